@@ -1,0 +1,72 @@
+"""What can go wrong through misuse or the environment.
+
+Trouble in the material itself (an unreadable page, a missing date) is never an
+exception: it is a stored `onrecord.records.Problem` and the run goes on.
+
+    OnrecordError
+    ├── UsageError          the call itself is off               exit status 2
+    ├── SourceError         a source cannot be reached at all    exit status 1
+    ├── CaseError           the case file cannot be used         exit status 1
+    │   ├── NotACase        the file is something else
+    │   ├── CaseTooNew      written by a later version
+    │   ├── CaseLocked      another process holds it
+    │   ├── CaseReadOnly    it cannot be written
+    │   └── StorageFull     the disk is full
+    ├── SpanMismatch        a span does not quote its report
+    └── NetError            trained weights are missing or changed
+"""
+
+from __future__ import annotations
+
+
+class OnrecordError(Exception):
+    """The base of all our errors: one line for the user, and one line on what to do."""
+
+    exit_status = 1
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(OnrecordError):
+    """The call is off: an unknown option value, a missing column, a bad date."""
+
+    exit_status = 2
+
+
+class SourceError(OnrecordError):
+    """A source cannot be reached at all, so that nothing could be collected from it."""
+
+
+class CaseError(OnrecordError):
+    """The case file cannot be used."""
+
+
+class NotACase(CaseError):
+    """The file exists but is not a case file."""
+
+
+class CaseTooNew(CaseError):
+    """The case file was written by a later version of onrecord."""
+
+
+class CaseLocked(CaseError):
+    """Another process holds the case file for longer than we wait."""
+
+
+class CaseReadOnly(CaseError):
+    """The case file or its folder cannot be written."""
+
+
+class StorageFull(CaseError):
+    """The disk is full; everything committed before is kept."""
+
+
+class SpanMismatch(OnrecordError):
+    """A span's words differ from its report's text at that place."""
+
+
+class NetError(OnrecordError):
+    """Trained weights are missing, damaged, or not the ones their card describes."""
