@@ -18,7 +18,16 @@ from onrecord.records.ids import content_id
 from onrecord.records.problem import Problem
 from onrecord.records.report import Report, Segment
 from onrecord.records.span import Span, check_spans
-from onrecord.records.view import BuildSummary, CaseStatus, ClaimFilter, ClaimRow, Fault, ReportRow, SearchHit
+from onrecord.records.view import (
+    BuildSummary,
+    CaptureRow,
+    CaseStatus,
+    ClaimFilter,
+    ClaimRow,
+    Fault,
+    ReportRow,
+    SearchHit,
+)
 
 __all__ = [
     "ACTS",
@@ -29,6 +38,7 @@ __all__ = [
     "Act",
     "BuildSummary",
     "Capture",
+    "CaptureRow",
     "CaseStatus",
     "Certainty",
     "Claim",

@@ -104,3 +104,17 @@ class Fault:
 
     record: str
     what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptureRow:
+    """A capture in a list, without its bytes: what it was, where from, when, and the reports read from it."""
+
+    id: str
+    sha256: str
+    origin: str
+    how: str
+    captured_at: str
+    media_type: str
+    size_bytes: int
+    reports: tuple[str, ...]
