@@ -1,0 +1,77 @@
+"""What stands around the reports: sources, indexes and provenance, gathered in one pass over the case."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.dossier.pages import cited_in
+from onrecord.dossier.sources import Cited, Source, by_source
+from onrecord.dossier.view import DossierView
+from onrecord.records import CaptureRow, CaseStatus, Problem, ReportRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """Everything but the texts of the reports.
+
+    `rows` are the reports in order of publication, those without a date last; a report's number is its place in
+    it, from 1. `captures` are in the order of the case; `capture_of` gives the place of a report's capture, from 1.
+    """
+
+    status: CaseStatus
+    rows: Sequence[ReportRow]
+    sources: Sequence[Source]
+    unnamed: Sequence[Cited]
+    captures: Sequence[CaptureRow]
+    problems: Sequence[Problem]
+    number_of: Mapping[str, int]
+    capture_of: Mapping[str, int]
+
+    @property
+    def source_index(self) -> list[tuple[int, Source]]:
+        """The named sources in alphabetical order, each with its place in `sources`."""
+        return sorted(enumerate(self.sources, 1), key=lambda pair: pair[1].key)
+
+    @property
+    def publishers(self) -> list[tuple[str, list[int]]]:
+        """Each publisher with the numbers of its reports, in alphabetical order; unknown ("") last."""
+        places = _places(row.publisher for row in self.rows)
+        return sorted(places.items(), key=lambda pair: (not pair[0], pair[0].casefold()))
+
+    @property
+    def dates(self) -> list[tuple[str, list[int]]]:
+        """Each day of publication with the numbers of its reports, in order; unknown ("") last."""
+        return sorted(_places(row.published[:10] for row in self.rows).items(), key=lambda pair: (not pair[0], pair[0]))
+
+    @property
+    def unread(self) -> list[tuple[int, ReportRow]]:
+        """The reports kept but not read for claims, with their numbers."""
+        return [(number, row) for number, row in enumerate(self.rows, 1) if not row.extracted]
+
+
+def gather(view: DossierView) -> Overview:
+    """Return the overview of a case; it holds every claim's words and no report's text."""
+    rows = sorted(view.reports(), key=lambda r: (not r.published, r.published, r.publisher, r.title, r.id))
+    cited = [entry for number, row in enumerate(rows, 1) for entry in cited_in(number, view.extraction(row.id).claims)]
+    sources, unnamed = by_source(cited)
+    captures = list(view.captures())
+    return Overview(
+        status=view.status(),
+        rows=rows,
+        sources=sources,
+        unnamed=unnamed,
+        captures=captures,
+        problems=list(view.problems()),
+        number_of={row.id: number for number, row in enumerate(rows, 1)},
+        capture_of={report: place for place, capture in enumerate(captures, 1) for report in capture.reports},
+    )
+
+
+def _places(keys: Iterable[str]) -> dict[str, list[int]]:
+    """Return for each key the places, from 1, at which it stands."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, key in enumerate(keys, 1):
+        places[key].append(place)
+    return places

@@ -1,0 +1,39 @@
+"""What a dossier asks of a case, and what the user can decide about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from onrecord.records import CaptureRow, CaseStatus, Extraction, Problem, ReportRow
+
+
+class DossierView(Protocol):
+    """A case as the dossier reads it: lists first, then one report at a time."""
+
+    def reports(self) -> Iterator[ReportRow]:
+        """Yield every report without its text, in any order."""
+
+    def extraction(self, report_id: str) -> Extraction:
+        """Return one report with its claims; one that was not read for claims has none."""
+
+    def captures(self) -> Iterator[CaptureRow]:
+        """Yield every capture without its bytes."""
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield everything that could not be used."""
+
+    def status(self) -> CaseStatus:
+        """Return the counts of the case."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierSettings:
+    """What stands at the head of the dossier; the same case with the same settings gives the same bytes.
+
+    `name` is the case's name; `made_at` says when the dossier was written (ISO 8601, "" leaves it out).
+    """
+
+    name: str
+    made_at: str = ""
