@@ -16,11 +16,12 @@ _EDGES = " \t\n.,;:'\"“”‘’«»()[]"
 
 # The personal, possessive, reflexive, demonstrative and relative pronouns of English (Huddleston and Pullum 2002,
 # ch. 5, sections 10 and 8), and the indefinite ones that name nobody.
-PRONOUNS = frozenset(
-    "i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers "
-    "herself it its itself they them their theirs themselves this that these those who whom whose which one ones some "
-    "many most several both all others another someone somebody anyone everybody everyone nobody".split()  # noqa: SIM905 - reads as a list of words
-)
+_PRONOUN_FORMS = """
+i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers herself
+it its itself they them their theirs themselves this that these those who whom whose which one ones some many most
+several both all others another someone somebody anyone everybody everyone nobody
+"""
+PRONOUNS = frozenset(_PRONOUN_FORMS.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def dossier_chunks(view: DossierView, settings: DossierSettings) -> Iterator[str
         script=script,
         policy=_policy(style, script),
     )
-    stream.enable_buffering(64)
+    stream.enable_buffering(16)  # pieces per write: few enough that only a handful of reports wait in memory
     return iter(stream)
 
 
