@@ -1,0 +1,149 @@
+"""Taking one address from the web, with every limit that keeps a server from taking us."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import httpcore
+import httpx
+
+from onrecord.collect.connection import SLOW_HINT, CheckedTransport, Deadline
+from onrecord.collect.refusals import NotFetched
+from onrecord.collect.settings import CollectSettings
+
+_REDIRECTS = {301, 302, 303, 307, 308}
+_ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
+_BAD_ADDRESS_HINT = "give an address as a browser shows it: https://example.org/page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a server answered at last: the address after redirects, the status and the body without compression."""
+
+    url: httpx.URL
+    status: int
+    media_type: str
+    charset: str
+    body: bytes
+
+
+class Fetcher:
+    """One client for a collection, with one request at a time.
+
+    Proxies of the environment are not used: behind one, the address that is checked would not be the one connected to.
+    """
+
+    def __init__(self, settings: CollectSettings, user_agent: str) -> None:
+        web = settings.web
+        self._web = web
+        self._deadline = Deadline(web.total_seconds)
+        self._client = httpx.Client(
+            transport=CheckedTransport(self._deadline, allow_private=settings.allow_private),
+            trust_env=False,
+            timeout=httpx.Timeout(web.read_seconds, connect=web.connect_seconds),
+            headers={"User-Agent": user_agent, "Accept": "*/*", "Accept-Encoding": "gzip, deflate"},
+        )
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._client.close()
+
+    def get(
+        self, address: str, *, max_bytes: int, check: Callable[[httpx.URL], None] | None = None, cut: bool = False
+    ) -> Answer:
+        """Return the answer at the address or where it redirects to.
+
+        Args:
+            address: An http(s) address.
+            max_bytes: The largest body.
+            check: Called before each request; refuses the address by raising `NotFetched`.
+            cut: Take the first `max_bytes` of a larger body instead of refusing it.
+
+        Raises:
+            NotFetched: With the code "bad_address", "private_address", "not_resolved", "timeout", "connection", "tls",
+                "too_many_redirects", "too_large", "unsupported_encoding" or what `check` raises.
+        """
+        url = parse_address(address)
+        for _ in range(self._web.max_redirects + 1):
+            if check:
+                check(url)
+            self._deadline.restart()
+            answer = self._exchange(url, max_bytes, cut=cut)
+            if isinstance(answer, Answer):
+                return answer
+            url = answer
+        raise NotFetched("too_many_redirects", f"redirected more than {self._web.max_redirects} times")
+
+    def _exchange(self, url: httpx.URL, max_bytes: int, *, cut: bool) -> Answer | httpx.URL:
+        """Return the answer to one request, or the address it redirects to."""
+        try:
+            response = self._client.send(self._client.build_request("GET", url), stream=True)
+            try:
+                location = response.headers.get("Location", "")
+                if response.status_code in _REDIRECTS and location:
+                    return parse_address(str(url.join(location)))
+                return _answer(response, url, max_bytes, cut=cut)
+            finally:
+                response.close()
+        except httpcore.TimeoutException as error:
+            raise NotFetched("timeout", f"{url.host} did not answer in time", SLOW_HINT) from error
+        except (httpcore.NetworkError, httpcore.ProtocolError) as error:
+            message = f"the connection to {url.host} failed: {error or type(error).__name__}"
+            raise NotFetched("connection", message, "try again later") from error
+        except httpx.DecodingError as error:
+            raise NotFetched("unsupported_encoding", f"the answer cannot be unpacked: {error}", SLOW_HINT) from error
+        except (httpx.InvalidURL, UnicodeError) as error:
+            raise NotFetched("bad_address", f"redirected to no valid address: {error}") from error
+
+
+def parse_address(address: str) -> httpx.URL:
+    """Return the address without its fragment.
+
+    Raises:
+        NotFetched: It is no http(s) address, or carries a user name or password ("bad_address").
+    """
+    try:
+        url = httpx.URL(address)
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise NotFetched("bad_address", f"no valid address: {error}", _BAD_ADDRESS_HINT) from error
+    if url.scheme not in {"http", "https"} or not url.host:
+        raise NotFetched("bad_address", f"not an http(s) address: {url.scheme}://{url.host}", _BAD_ADDRESS_HINT)
+    if url.userinfo:
+        raise NotFetched("bad_address", "addresses with a user name or password are not fetched", "leave them out")
+    return url.copy_with(fragment=None)
+
+
+def _answer(response: httpx.Response, url: httpx.URL, max_bytes: int, *, cut: bool) -> Answer:
+    """Return the answer with its body.
+
+    Raises:
+        NotFetched: The body is too large, or packed in a way that cannot be unpacked within limits.
+    """
+    # One layer at most: a body packed twice could unpack to a million times its size before the first byte is counted.
+    encoding = response.headers.get("Content-Encoding", "").strip().lower()
+    if encoding not in _ENCODINGS:
+        raise NotFetched("unsupported_encoding", f"the answer is compressed as {encoding}, which was not asked for")
+    declared = response.headers.get("Content-Length", "")
+    if declared.isdecimal() and int(declared) > max_bytes and not cut:
+        raise _too_large(max_bytes)
+    body = bytearray()
+    for block in response.iter_bytes():
+        body += block
+        if len(body) > max_bytes:
+            if not cut:
+                raise _too_large(max_bytes)
+            break
+    return Answer(
+        url=url,
+        status=response.status_code,
+        media_type=response.headers.get("Content-Type", "").partition(";")[0].strip().lower(),
+        charset=response.charset_encoding or "",
+        body=bytes(body[:max_bytes]),
+    )
+
+
+def _too_large(max_bytes: int) -> NotFetched:
+    return NotFetched(
+        "too_large", f"the answer is larger than {max_bytes:,} bytes", "raise the limit if it is a report"
+    )

@@ -1,0 +1,63 @@
+"""What the collectors of this stage hand to each other, and what they make of it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from onrecord.records import Capture, Hints, Problem
+
+Fetch = Callable[[str, Hints], Capture | Problem]
+"""Takes one page from a web address; the hints go with the capture."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A file that is open for reading, or standard input.
+
+    Attributes:
+        stream: Its bytes, at the start; can be rewound.
+        origin: Where it stands, as captures say it.
+        how: "file" or "stdin".
+        suffix: The last extension of its name, in lower case with the dot, or "".
+        size: In bytes.
+    """
+
+    stream: io.BufferedReader
+    origin: str
+    how: str
+    suffix: str
+    size: int
+
+
+def trouble(code: str, message: str, subject: str, hint: str = "") -> Problem:
+    """Return a problem of this stage."""
+    return Problem(stage="collect", code=code, message=storable(message), subject=storable(subject), hint=hint)
+
+
+def too_large(what: str, limit: int, subject: str) -> Problem:
+    """Return the problem of something that holds more than `limit` bytes."""
+    return trouble(
+        "too_large",
+        f"{what} is larger than {limit:,} bytes and was not taken",
+        subject,
+        "split it, or raise the limit if it really is one report",
+    )
+
+
+def storable(text: str) -> str:
+    r"""Return the text with what no UTF-8 can hold written as escapes.
+
+    File names on POSIX systems are bytes; Python carries those that are not UTF-8 as lone surrogates.
+    The byte 0xE9 becomes the four characters `\xe9`.
+    """
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def hints(**fields: str) -> Hints:
+    """Return hints whose values are trimmed and can be stored."""
+    return Hints(**{name: storable(value).strip() for name, value in fields.items()})
