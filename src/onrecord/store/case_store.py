@@ -1,0 +1,270 @@
+"""Writing to a case: each call is one transaction, and adding twice is adding once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import ColumnElement, delete, insert, or_, select
+from sqlalchemy.engine import Connection, Engine
+
+from onrecord import __version__
+from onrecord.errors import CaseError, SpanMismatch
+from onrecord.records import Capture, Claim, Extraction, Fault, Problem, Report, check_spans
+from onrecord.store import rows, schema, sqlite
+from onrecord.store.failures import failures
+from onrecord.store.fulltext import index_claim
+from onrecord.store.opening import WAIT, open_file
+from onrecord.store.verify import verify
+from onrecord.store.view import CaseView
+
+READER = f"onrecord-{__version__}"
+"""Who reads captures; what one version could not read, the next one tries again."""
+
+_problem = schema.problem.c
+
+
+class CaseStore:
+    """A case file. Use it as a context manager, or `close` it.
+
+    Attributes:
+        path: Where the file is.
+        read_only: Whether nothing may be added.
+        view: What it answers.
+    """
+
+    def __init__(self, path: Path, engine: Engine, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.view = CaseView(path, engine)
+        self._engine = engine
+        self._writer = engine.execution_options(**{sqlite.WRITE: True})
+
+    @classmethod
+    def open(cls, path: Path | str, *, create: bool = False, read_only: bool = False, wait: float = WAIT) -> CaseStore:
+        """Return the case at `path`.
+
+        Args:
+            path: The case file.
+            create: Make it when it is not there.
+            read_only: Change nothing, not even an older format; works on files and folders that cannot be written.
+            wait: Seconds to wait for a process that holds it.
+
+        Raises:
+            NotACase: Something else is there.
+            CaseTooNew: A later version of onrecord made it.
+            CaseLocked, CaseReadOnly, StorageFull: It cannot be used now.
+            CaseError: It is not there, or damaged.
+        """
+        where = Path(path)
+        return cls(where, open_file(where, create=create, read_only=read_only, wait=wait), read_only=read_only)
+
+    def add_capture(self, capture: Capture, problems: Iterable[Problem] = ()) -> bool:
+        """Keep a capture with its bytes; return whether it is new.
+
+        Args:
+            capture: What was collected.
+            problems: Met while it was collected; they take the place of older ones about the same origin.
+        """
+        values = rows.capture_row(capture)
+        with self._write() as connection:
+            connection.execute(sqlite.insert_new(schema.blob, {"sha256": capture.sha256, "data": capture.data}))
+            added = connection.execute(sqlite.insert_new(schema.capture, values)).rowcount == 1
+            old = (_problem.stage == "collect", _problem.subject == capture.origin)
+            _replace_problems(connection, old, problems)
+        return added
+
+    def add_report(self, report: Report, problems: Iterable[Problem] = (), *, made_by: str = READER) -> bool:
+        """Keep a report and the mark that its capture was read; return whether the report is new.
+
+        The same report read from another capture is linked to it. A table may give one id to
+        different texts: the first stays, and a stored problem says that the other was left out.
+
+        Args:
+            report: What was read.
+            problems: Met while it was read; they take the place of older ones about the capture.
+            made_by: Who read it.
+
+        Raises:
+            CaseError: Its capture is not in the case, or has other bytes.
+        """
+        values = rows.report_row(report)
+        with self._write() as connection:
+            _check_capture(connection, report)
+            added = connection.execute(sqlite.insert_new(schema.report, values)).rowcount == 1
+            stored = select(schema.report.c.text).where(schema.report.c.id == report.id)
+            same = added or connection.execute(stored).scalar_one() == report.text
+            met = [*problems] if same else [*problems, _taken(report)]
+            _mark_read(connection, report.capture, report.id if same else None, made_by)
+            _replace_problems(connection, _of_capture(report.capture), met)
+        return added
+
+    def add_unreadable(self, capture: str, problems: Iterable[Problem], *, made_by: str = READER) -> None:
+        """Mark a capture as read without a report coming of it, so that only another `made_by` tries again.
+
+        Args:
+            capture: Its id.
+            problems: Why; they take the place of older ones about it.
+            made_by: Who tried.
+        """
+        with self._write() as connection:
+            _mark_read(connection, capture, None, made_by)
+            _replace_problems(connection, _of_capture(capture), problems)
+
+    def add_extraction(self, extraction: Extraction, *, made_by: str) -> bool:
+        """Keep the claims of a report; return whether that changed anything.
+
+        What other nets or rules found in the report is replaced as a whole.
+
+        Args:
+            extraction: The report, which must be in the case, with its claims and problems.
+            made_by: The nets and rules, by which the case tells whether a report was read by them.
+
+        Raises:
+            SpanMismatch: A claim quotes words that the stored report does not have there, or
+                is of another report. Nothing of the extraction is kept.
+            CaseError: The report is not in the case, or a claim's parent is not in the extraction.
+        """
+        extraction.check()
+        report = extraction.report.id
+        claims = tuple({claim.id: claim for claim in reversed(extraction.claims)}.values())[::-1]
+        with self._write() as connection:
+            _check_claims(connection, report, claims)
+            mark = schema.extraction
+            if (
+                connection.execute(select(mark.c.made_by).where(mark.c.report == report)).scalar_one_or_none()
+                == made_by
+            ):
+                return False
+            connection.execute(delete(mark).where(mark.c.report == report))
+            connection.execute(insert(mark).values(rows.extraction_row(report, made_by, _now())))
+            for claim in claims:
+                _add_claim(connection, claim)
+            _replace_problems(connection, _of_report(report), extraction.problems)
+        return True
+
+    def add_problems(self, problems: Iterable[Problem]) -> None:
+        """Keep problems; those that are known stay as they are."""
+        with self._write() as connection:
+            _add_problems(connection, problems)
+
+    def settle(self, source: str, met: Collection[str]) -> None:
+        """Drop the collect problems of a source that were not met again now that it was collected to its end.
+
+        Args:
+            source: As the user gave it; what lies in that folder or archive counts too.
+            met: Ids of the problems that were met this time.
+        """
+        subject = _problem.subject
+        under = [subject.startswith(source.rstrip(sign) + sign, autoescape=True) for sign in "/!"]
+        with self._write() as connection:
+            _drop_problems(connection, (_problem.stage == "collect", or_(subject == source, *under)), met)
+
+    def verify(self) -> Iterator[Fault]:
+        """Yield what is wrong in the file: changed bytes, changed words, lost links, a damaged index."""
+        yield from verify(self.view)
+
+    def checkpoint(self) -> None:
+        """Put everything committed on the disk."""
+        with failures(self.path):
+            sqlite.checkpoint(self._engine)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        with failures(self.path), self._writer.begin() as connection:
+            yield connection
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _of_capture(capture: str) -> tuple[ColumnElement[bool], ...]:
+    return _problem.stage.in_(("read", "store")), _problem.capture == capture
+
+
+def _of_report(report: str) -> tuple[ColumnElement[bool], ...]:
+    return _problem.stage == "extract", _problem.report == report
+
+
+def _replace_problems(connection: Connection, old: Sequence[ColumnElement[bool]], problems: Iterable[Problem]) -> None:
+    met = list(problems)
+    _drop_problems(connection, old, {problem.id for problem in met})
+    _add_problems(connection, met)
+
+
+def _drop_problems(connection: Connection, old: Sequence[ColumnElement[bool]], met: Collection[str]) -> None:
+    for problem in connection.execute(select(_problem.id).where(*old)).scalars().all():
+        if problem not in met:
+            connection.execute(delete(schema.problem).where(_problem.id == problem))
+
+
+def _add_problems(connection: Connection, problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        connection.execute(sqlite.insert_new(schema.problem, rows.problem_row(problem, _now())))
+
+
+def _mark_read(connection: Connection, capture: str, report: str | None, made_by: str) -> None:
+    old = delete(schema.reading).where(schema.reading.c.capture == capture, schema.reading.c.report.is_(None))
+    connection.execute(old)
+    connection.execute(sqlite.insert_new(schema.reading, rows.reading_row(capture, report, made_by, _now())))
+
+
+def _check_capture(connection: Connection, report: Report) -> None:
+    query = select(schema.capture.c.sha256).where(schema.capture.c.id == report.capture)
+    stored = connection.execute(query).scalar_one_or_none()
+    if stored != report.sha256:
+        raise CaseError(
+            f"report {report.id} was read from bytes {report.sha256[:12]}…, but its capture {report.capture} "
+            + (f"has bytes {stored[:12]}…" if stored else "is not in the case"),
+            hint="add the capture that the report was read from before the report",
+        )
+
+
+def _taken(report: Report) -> Problem:
+    return Problem(
+        stage="store",
+        code="id_taken",
+        message=f"another report with the id {report.id!r} and other words is in the case; this one was left out",
+        subject=report.id,
+        hint="give each row of the table its own id, or leave the id column out",
+        capture=report.capture,
+    )
+
+
+def _check_claims(connection: Connection, report: str, claims: Collection[Claim]) -> None:
+    text = connection.execute(select(schema.report.c.text).where(schema.report.c.id == report)).scalar_one_or_none()
+    if text is None:
+        raise CaseError(f"report {report} is not in the case", hint="add the report before its extraction")
+    known = {claim.id for claim in claims}
+    for claim in claims:
+        if claim.report != report:
+            raise SpanMismatch(f"claim {claim.id} is of report {claim.report}, not of {report}")
+        if claim.parent and claim.parent not in known:
+            raise CaseError(f"claim {claim.id} stands in a claim {claim.parent} that was not found in {report}")
+        check_spans(text, (span for _, span in claim.spans()))
+
+
+def _add_claim(connection: Connection, claim: Claim) -> None:
+    added = insert(schema.claim).values(rows.claim_row(claim)).returning(schema.claim.c.number)
+    number = connection.execute(added).scalar_one()
+    spans = [{"claim": number, **span} for span in rows.span_rows(claim)]
+    if spans:
+        connection.execute(insert(schema.claim_span), spans)
+    index_claim(connection, number, claim)

@@ -1,0 +1,43 @@
+"""A case as lines of text: equal for cases that hold the same, however and whenever they were made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from sqlalchemy import select
+
+from onrecord.records import extraction_json, problem_json
+from onrecord.store import rows, schema
+from onrecord.store.view import CaseView
+
+
+def dump_lines(view: CaseView) -> Iterator[str]:
+    """Yield captures, readings, reports with their claims, and problems as JSON lines, each kind in order of ids.
+
+    Left out is what tells only when and in which order things were stored: `number`, `met_at`, `read_at`,
+    `extracted_at`. Claims stay in the order in which they were found.
+    """
+    capture, report, reading, extraction = schema.capture, schema.report, schema.reading, schema.extraction
+    with view.connect() as connection:
+        captures = connection.execute(select(capture).order_by(capture.c.id)).all()
+        readings = connection.execute(select(reading).order_by(reading.c.capture)).all()
+        made_by = {row.report: row.made_by for row in connection.execute(select(extraction))}
+        reports = connection.execute(select(report.c.id).order_by(report.c.id)).scalars().all()
+        problems = connection.execute(select(schema.problem).order_by(schema.problem.c.id)).all()
+    for row in captures:
+        yield _line("capture", {name: getattr(row, name) for name in row._fields if name != "number"})
+    for row in readings:
+        yield _line("reading", {"capture": row.capture, "report": row.report, "made_by": row.made_by})
+    for name in reports:
+        found = view.extraction(name)
+        yield _line("report", asdict(found.report) | {"made_by": made_by.get(name, "")})
+        for claim in extraction_json(found)["claims"]:
+            yield _line("claim", claim)
+    for row in problems:
+        yield _line("problem", problem_json(rows.to_problem(row)))
+
+
+def _line(kind: str, values: dict[str, object]) -> str:
+    return json.dumps({"kind": kind, **values}, sort_keys=True)
