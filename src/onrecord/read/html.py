@@ -1,0 +1,213 @@
+"""HTML pages: trafilatura chooses the article, the words and their places come from the page itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from onrecord.read.alignment import Key, Stretch, align
+from onrecord.read.draft import Draft, Note, Unreadable
+from onrecord.read.encoding import decode
+from onrecord.read.html_facts import PageFacts, page_facts
+from onrecord.read.mapped import Mapped, Writer
+from onrecord.read.markup import page_text
+from onrecord.records import Capture
+
+# A news page has 0.1 to 2 MB of markup; trafilatura takes about a second per megabyte.
+MAX_CHARACTERS = 10_000_000
+# What trafilatura's trees call a block: https://trafilatura.readthedocs.io/en/latest/usage-python.html (its TEI-like
+# output), and the HTML names that its fallbacks leave in.
+_BLOCKS = frozenset("ab body div dl dd dt doc fw head h1 h2 h3 h4 h5 h6 item lb li list main p quote pre row table tr ul".split())
+_CELLS = frozenset("cell td th".split())
+_ROWS = frozenset("row tr".split())
+# A longer cell is prose that a layout put into a table, not a figure in a row.
+_LONGEST_CELL = 200
+_TO_BLANKS = {code: " " for code in [*range(9), *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF]} | {11: " ", 12: " "}
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """Words that trafilatura chose; `beside` when they stand in one table row with the words before."""
+
+    words: str
+    beside: bool = False
+    heading: bool = False
+
+
+def read_html(capture: Capture) -> Draft:
+    """Return the article of a page, without menus, notices and comments, and what the page says about itself.
+
+    Raises:
+        Unreadable: "too_large", "binary" or "no_article_text".
+    """
+    if len(capture.data) > 4 * MAX_CHARACTERS:
+        raise _too_large(f"{len(capture.data):,} bytes")
+    decoded = decode(capture.data, capture.charset, markup=True)
+    draft = read_markup(decoded.text, address=capture.hints.url or capture.origin)
+    return replace(draft, encoding=decoded.encoding, notes=(*decoded.notes, *draft.notes))
+
+
+def read_markup(source: str, *, address: str = "") -> Draft:
+    """Return the article of decoded HTML; places count in `source`.
+
+    Args:
+        source: The page.
+        address: Where it was found, or "".
+
+    Raises:
+        Unreadable: "too_large" or "no_article_text".
+    """
+    if len(source) > MAX_CHARACTERS:
+        raise _too_large(f"{len(source):,} characters")
+    page = page_text(source)
+    tree, complete = _parse(source)
+    facts = page_facts(tree, address) if tree is not None else PageFacts()
+    chosen = list(_paragraphs(_article(tree))) if tree is not None and complete else []
+    notes: tuple[Note, ...] = ()
+    if chosen:
+        body = _compose(_without_title(chosen, facts.title), page)
+    else:
+        body = _everything(page)
+        notes = (_NO_TREE if not complete else _NO_ARTICLE,)
+    if not body.text:
+        raise Unreadable(
+            "no_article_text",
+            "the page has no text to read",
+            hint="pages filled in by scripts need to be saved from a browser, as HTML or PDF",
+        )
+    return Draft(
+        format="html",
+        body=body,
+        title=facts.title,
+        publisher=facts.publisher,
+        author=facts.author,
+        published=facts.published,
+        url=facts.url,
+        language=facts.language,
+        notes=notes,
+    )
+
+
+_NO_TREE = Note(
+    code="nested_too_deep",
+    message="the page is nested too deep to tell the article from the rest; all its text was read",
+    hint="claims may come from menus or notices; save the article alone",
+)
+_NO_ARTICLE = Note(
+    code="article_unclear",
+    message="no article stands out on the page; all its text was read",
+    hint="claims may come from menus or notices; check them in the source",
+)
+
+
+def _too_large(size: str) -> Unreadable:
+    return Unreadable(
+        "too_large",
+        f"a page of {size} is more than the {MAX_CHARACTERS:,} characters we read",
+        hint="split it, or save the article alone",
+    )
+
+
+def _parse(source: str) -> tuple[Any, bool]:
+    """Return the page's tree, or None for an empty page, and whether all of the page is in it."""
+    # libxml2 stops at 256 levels without huge_tree; beyond them its own recursion and trafilatura's are at risk.
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        tree = lxml_html.document_fromstring(source.translate(_TO_BLANKS).encode(), parser=parser)
+    except etree.ParserError:  # nothing but white space and comments
+        return None, True
+    except (etree.XMLSyntaxError, AssertionError):  # lxml asserts a root element and may find none
+        return None, False
+    return tree, not any(entry.type_name == "ERR_RESOURCE_LIMIT" or "depth" in entry.message for entry in parser.error_log)
+
+
+def _article(tree: Any) -> Any:  # noqa: ANN401 - lxml has no types
+    """Return the tree of the article that trafilatura chose, or None."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 - half a second that other formats need not wait for
+
+    try:
+        found = bare_extraction(tree, favor_recall=True, include_comments=False, include_tables=True, deduplicate=False)
+    except RecursionError:
+        return None
+    return None if found is None else found.body
+
+
+def _paragraphs(body: Any) -> Iterator[_Paragraph]:  # noqa: ANN401 - lxml has no types
+    """Yield the runs of words between the block elements of trafilatura's tree."""
+    if body is None:
+        return
+    words: list[str] = []
+    in_cell = row_filled = beside = False
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        tag, starts = element.tag, event == "start"
+        if tag in _BLOCKS or tag in _CELLS:
+            text = "".join(words)
+            words = []
+            if text.strip():
+                yield _Paragraph(text, beside and len(text) <= _LONGEST_CELL, tag == "head" and not starts)
+                row_filled = row_filled or in_cell
+                beside = False
+            if tag in _CELLS:
+                in_cell = starts
+                beside = starts and row_filled
+            elif tag in _ROWS:
+                row_filled = False
+        words.append((element.text if starts else element.tail) or "")
+
+
+def _without_title(chosen: Sequence[_Paragraph], title: str) -> Sequence[_Paragraph]:
+    """Leave out a first heading that only says the title again."""
+    first = chosen[0]
+    return chosen[1:] if first.heading and len(chosen) > 1 and Key(first.words).text == Key(title).text else chosen
+
+
+def _compose(chosen: Sequence[_Paragraph], page: Mapped) -> Mapped:
+    writer = Writer()
+    for paragraph, stretches in zip(chosen, align([one.words for one in chosen], page.text), strict=True):
+        if paragraph.beside:
+            writer.gap("\t")
+        else:
+            writer.end_paragraph()
+        for stretch in stretches:
+            _put(writer, page, stretch, keep_line=paragraph.beside)
+    return writer.done()
+
+
+def _put(writer: Writer, page: Mapped, stretch: Stretch, *, keep_line: bool) -> None:
+    if stretch.words:
+        writer.gap()
+        writer.put(Mapped(stretch.words, ()))
+        return
+    start = stretch.start
+    for place in _breaks(page, stretch):
+        writer.put(page, start, place)
+        if not keep_line:
+            writer.end_paragraph()
+        start = place
+    writer.gap()
+    writer.put(page, start, stretch.end)
+
+
+def _breaks(page: Mapped, stretch: Stretch) -> Iterator[int]:
+    """Yield where a block of the page ends inside the stretch."""
+    covered = stretch.start
+    for place in page.places(stretch.start, stretch.end):
+        if place.start > covered:
+            yield place.start
+        covered = place.end
+
+
+def _everything(page: Mapped) -> Mapped:
+    """Return all text of the page, block by block."""
+    writer = Writer()
+    start = 0
+    for place in _breaks(page, Stretch(0, len(page.text))):
+        writer.put(page, start, place)
+        writer.end_paragraph()
+        start = place
+    writer.put(page, start)
+    return writer.done()
