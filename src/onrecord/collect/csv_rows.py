@@ -33,13 +33,12 @@ def csv_rows(table: Opened, settings: CollectSettings) -> Iterator[CsvRow | Prob
     The delimiter is the one of comma, semicolon and tab under which the header names the most columns we look for,
     then the most columns. A name of `FIELDS` is found whatever its case and the blanks around it.
     """
-    # The limit is the process's, there is none per reader: raised and never lowered, lest readers disturb each other.
-    csv.field_size_limit(max(csv.field_size_limit(), settings.files.max_bytes))
     encoding, errors = _encoding(table, settings.files.max_bytes)
     text = io.TextIOWrapper(table.stream, encoding=encoding, errors=errors, newline="")
     try:
         names, reader = _header(text, table.suffix, settings)
-        yield from _rows(names, reader, table.origin, doubtful=errors == "replace")
+        bounded = _bounded(reader, settings.files.max_bytes)
+        yield from _rows(names, bounded, table.origin, doubtful=errors == "replace")
     finally:
         text.detach()  # closing the wrapper would close the file, which its opener does
 
@@ -52,7 +51,10 @@ def _rows(names: list[str], reader: Iterator[list[str]], origin: str, *, doubtfu
         except csv.Error as error:
             hint = "look for a quotation mark that is never closed"
             yield trouble(
-                "broken_line", f"row {number + 1} cannot be parsed: {error}", f"{origin}!row:{number + 1}", hint
+                "broken_line",
+                f"row {number + 1} cannot be parsed, and the rest was left: {error}",
+                f"{origin}!row:{number + 1}",
+                hint,
             )
             return
         if cells is None:
@@ -69,6 +71,19 @@ def _rows(names: list[str], reader: Iterator[list[str]], origin: str, *, doubtfu
             yield trouble("broken_line", message, place, "save the table as UTF-8")
         else:
             yield CsvRow(number=number, cells=dict(zip(names, cells, strict=False)))
+
+
+def _bounded(reader: Iterator[list[str]], limit: int) -> Iterator[list[str]]:
+    """Yield the reader's rows, none of whose cells is longer than the limit."""
+    while True:
+        before = csv.field_size_limit(limit)  # there is one for the process and none per reader, so it is given back
+        try:
+            row = next(reader, None)
+        finally:
+            csv.field_size_limit(before)
+        if row is None:
+            return
+        yield row
 
 
 def _header(text: io.TextIOWrapper, suffix: str, settings: CollectSettings) -> tuple[list[str], Iterator[list[str]]]:

@@ -150,7 +150,7 @@ def _source_title(item: Any) -> str:
 def _web_address(base: str, link: str) -> str:
     """Return the link as an http(s) address, or "" where it is none."""
     try:
-        address = urljoin(base, link.strip())
+        address = urljoin(base, link.strip()) if link.strip() else ""
         return address if urlsplit(address).scheme in {"http", "https"} else ""
     except ValueError:
         return ""
@@ -158,7 +158,8 @@ def _web_address(base: str, link: str) -> str:
 
 def _published(item: Any) -> str:
     """Return the entry's date as ISO 8601 in the zone the feed gives it; as it stands where it cannot be read."""
-    raw = str(item.get("published", "") or item.get("updated", "")).strip()
+    # Asked as a plain dict: feedparser's own access answers "updated" with "published", and warns of it.
+    raw = str(dict.get(item, "published") or dict.get(item, "updated") or "").strip()
     if not raw or _ISO_DATE.fullmatch(raw):
         return raw
     try:

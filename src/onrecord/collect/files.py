@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import stat
@@ -95,6 +96,8 @@ def unreadable(path: Path, error: OSError) -> Problem:
         if path.is_symlink():
             return trouble("broken_link", "the link leads to nothing", str(path))
         return trouble("vanished", "it was removed while it was being collected", str(path))
+    if error.errno == errno.ELOOP:
+        return trouble("symlink_loop", "the link leads back to itself", str(path))
     return trouble("unreadable", f"it cannot be read: {_reason(error)}", str(path), hint)
 
 

@@ -202,6 +202,14 @@ def _media(content_type: str) -> tuple[str, str]:
     return header.get_content_type() if content_type.strip() else "", header.get_content_charset("")
 
 
+def _is_page_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and parts.path != "/robots.txt"
+
+
 def _in_utc(date: str) -> str:
     """Return a WARC-Date to the second in UTC, or "" where it is none."""
     try:
