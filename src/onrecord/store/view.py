@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Row, Select, and_, func, or_, select
 from sqlalchemy.engine import Connection, Engine
 
 from onrecord.errors import UsageError
 from onrecord.records import (
     Capture,
+    CaptureRow,
     CaseStatus,
     Claim,
     ClaimFilter,
@@ -163,6 +164,19 @@ class CaseView:
                 format_version=schema.FORMAT,
                 nets=tuple(nets),
             )
+
+    def captures(self) -> Iterator[CaptureRow]:
+        """Yield the captures in the order they were added, without their bytes."""
+        names = ("id", "sha256", "origin", "how", "captured_at", "media_type")
+        size = func.length(schema.blob.c.data, type_=Integer)
+        query = (
+            select(_capture.c.number, *(_capture.c[n] for n in names), size.label("size_bytes"), _reading.c.report)
+            .join(schema.blob, schema.blob.c.sha256 == _capture.c.sha256)
+            .outerjoin(_reading, _reading.c.capture == _capture.c.id)
+        )
+        for row in self._pages(query, _capture.c.number):
+            reports = () if row.report is None else (row.report,)
+            yield CaptureRow(**{name: row._mapping[name] for name in (*names, "size_bytes")}, reports=reports)
 
     def capture(self, capture_id: str) -> Capture:
         """Return a capture with its bytes.
