@@ -1,0 +1,76 @@
+"""`onrecord extract`: from sources to claims, without a case."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import click
+
+from onrecord.cli.options import collect_options, collect_settings, sources_argument
+from onrecord.cli.outcome import DONE, PROBLEMS, tell_problem
+from onrecord.cli.printing import print_json
+from onrecord.collect import CollectSettings, collect
+from onrecord.engines import read_all, run_local
+from onrecord.records import Capture, Extraction, Problem, Report, extraction_json
+
+
+@click.command("extract", short_help="Read sources for claims without a case.")
+@sources_argument
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["jsonl"]),
+    default="jsonl",
+    show_default=True,
+    help="One JSON object per report and line.",
+)
+@collect_options
+def command(sources: tuple[str, ...], format_: str, jobs: int, **options: Any) -> int:  # noqa: ARG001 - one format so far
+    """Read every SOURCE (file, folder, web address, - for standard input) and print its reports with their claims.
+
+    Reports are printed in the order of the sources and nothing is stored. What cannot be read is told on
+    standard error, and the exit status is then 3.
+    """  # fmt: skip
+    pipeline = Pipeline(settings=collect_settings(**options), jobs=jobs)
+    for extraction in pipeline.extractions(sources):
+        print_json(extraction_json(extraction))
+    return PROBLEMS if pipeline.unread else DONE
+
+
+@dataclass(kw_only=True)
+class Pipeline:
+    """The stages one after the other; counts in `unread` what gave no report, and tells it as it comes."""
+
+    settings: CollectSettings
+    jobs: int
+    unread: int = 0
+    _met: deque[tuple[Problem, ...]] = field(default_factory=deque)
+
+    def extractions(self, sources: Iterable[str]) -> Iterator[Extraction]:
+        """Yield the reports of the sources in order, each with the problems of reading it before those of extracting."""
+        for extraction in run_local(self._reports(sources), self.jobs):
+            yield replace(extraction, problems=self._met.popleft() + extraction.problems)
+
+    def _reports(self, sources: Iterable[str]) -> Iterator[Report]:
+        for _, (report, problems) in read_all(self._captures(sources), jobs=1):
+            if report is None:
+                self._tell(problems)
+            else:
+                self._met.append(problems)
+                yield report
+
+    def _captures(self, sources: Iterable[str]) -> Iterator[Capture]:
+        for source in sources:
+            for found in collect(source, self.settings):
+                if isinstance(found, Problem):
+                    self._tell((found,))
+                else:
+                    yield found
+
+    def _tell(self, problems: tuple[Problem, ...]) -> None:
+        self.unread += 1
+        for problem in problems:
+            tell_problem(problem)
