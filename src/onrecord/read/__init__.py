@@ -7,9 +7,10 @@ language. Trouble in the material comes back as `Problem` records.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from onrecord.read.dates import iso_date, is_after
+from onrecord.read.dates import is_after, iso_date
 from onrecord.read.draft import Draft, Note, Unreadable
 from onrecord.read.language import declared_language, language_of
 from onrecord.read.sniff import TABLE_TYPE, format_of
@@ -32,33 +33,50 @@ def read(capture: Capture) -> tuple[Report | None, tuple[Problem, ...]]:
     """
     try:
         draft = _draft(capture)
-        notes = draft.notes
     except Unreadable as trouble:
         return None, (_problem(capture, trouble.note, ""),)
     report, more = _report(capture, draft)
-    return report, tuple(_problem(capture, note, report.id) for note in (*notes, *more))
+    return report, tuple(_problem(capture, note, report.id) for note in (*draft.notes, *more))
 
 
 def _draft(capture: Capture) -> Draft:
-    # Each reader is imported when a capture needs it: together their libraries take a second to load, which a
-    # command that reads nothing, or only text, should not wait for.
-    match format_of(capture):
-        case "table":
-            from onrecord.read.table import read_table_row as reader  # noqa: PLC0415
-        case "html":
-            from onrecord.read.html import read_html as reader  # noqa: PLC0415
-        case "pdf":
-            from onrecord.read.pdf import read_pdf as reader  # noqa: PLC0415
-        case "docx":
-            from onrecord.read.docx import read_docx as reader  # noqa: PLC0415
-        case "mail":
-            from onrecord.read.mail import read_mail as reader  # noqa: PLC0415
-        case _:
-            from onrecord.read.plain import read_plain as reader  # noqa: PLC0415
-    draft = reader(capture)
+    draft = _reader(format_of(capture))(capture)
     if not draft.body.text.strip():
         raise Unreadable("empty", "there are no words in it", hint="collect it again, or leave it out")
     return draft
+
+
+def _reader(name: str) -> Callable[[Capture], Draft]:
+    """Return the reader of a format.
+
+    Each is imported when a capture needs it: together their libraries take a
+    second to load, which a command that reads nothing should not wait for.
+    """
+    match name:
+        case "table":
+            from onrecord.read.table import read_table_row  # noqa: PLC0415
+
+            return read_table_row
+        case "html":
+            from onrecord.read.html import read_html  # noqa: PLC0415
+
+            return read_html
+        case "pdf":
+            from onrecord.read.pdf import read_pdf  # noqa: PLC0415
+
+            return read_pdf
+        case "docx":
+            from onrecord.read.docx import read_docx  # noqa: PLC0415
+
+            return read_docx
+        case "mail":
+            from onrecord.read.mail import read_mail  # noqa: PLC0415
+
+            return read_mail
+        case _:
+            from onrecord.read.plain import read_plain  # noqa: PLC0415
+
+            return read_plain
 
 
 def _report(capture: Capture, draft: Draft) -> tuple[Report, tuple[Note, ...]]:
@@ -85,7 +103,7 @@ def _report(capture: Capture, draft: Draft) -> tuple[Report, tuple[Note, ...]]:
 
 def _published(written: str, hinted: str, captured_at: str) -> tuple[str, tuple[Note, ...]]:
     """Return the publication date that the material, or else its surroundings, give, and trouble with it."""
-    notes = []
+    notes: list[Note] = []
     for words in (written, hinted):
         day = iso_date(words)
         if day and not is_after(day, captured_at):

@@ -13,15 +13,8 @@ _ISO = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "jan january;feb february;mar march;apr april;may;jun june;jul july;aug august;sep sept september;"
-        "oct october;nov november;dec december".split(";"),
-        start=1,
-    )
-    for name in names.split()
-}
+_MONTH_NAMES = "january february march april may june july august september october november december"
+_MONTHS = {name[:length]: n for n, name in enumerate(_MONTH_NAMES.split(), 1) for length in (3, 4, len(name))}
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? (?P<month>[a-z]+)\.?,? (?P<year>\d{4})", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"(?P<month>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})", re.IGNORECASE)
 # Points between the numbers put the day first everywhere they are used; slashes are read both ways, so only an
@@ -56,9 +49,9 @@ def date_in_address(url: str) -> str:
 
 
 def is_after(published: str, captured_at: str) -> bool:
-    """Say whether an ISO date lies after the capture; a day's leeway for time zones, a year or month counts from its start.
+    """Say whether an ISO date lies after the capture, with a day's leeway for time zones.
 
-    False where `captured_at` is no date.
+    A year or a month counts from its start. False where `captured_at` is no date.
     """
     captured = _ISO.match(captured_at)
     if not captured or len(captured["day"]) < len("2023-09-05"):
@@ -73,7 +66,7 @@ def _iso(found: re.Match[str]) -> str:
     if not day or not found["time"]:
         return day
     try:
-        clock = datetime.strptime(found["time"], "%H:%M").strftime("%H:%M")  # noqa: DTZ007 - the zone is kept as written
+        clock = datetime.strptime(found["time"], "%H:%M").strftime("%H:%M")
     except ValueError:
         return day
     zone = (found["zone"] or "").upper().replace("UTC", "Z").replace("GMT", "Z").replace(":", "")

@@ -16,7 +16,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What a label means on the web: https://encoding.spec.whatwg.org/#names-and-labels (the ones that differ from Python's).
+# What a label means on the web, where that differs from Python: https://encoding.spec.whatwg.org/#names-and-labels
 _LABELS = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",

@@ -21,12 +21,15 @@ from onrecord.records import Capture
 MAX_CHARACTERS = 10_000_000
 # What trafilatura's trees call a block: https://trafilatura.readthedocs.io/en/latest/usage-python.html (its TEI-like
 # output), and the HTML names that its fallbacks leave in.
-_BLOCKS = frozenset("ab body div dl dd dt doc fw head h1 h2 h3 h4 h5 h6 item lb li list main p quote pre row table tr ul".split())
-_CELLS = frozenset("cell td th".split())
-_ROWS = frozenset("row tr".split())
+_BLOCK_NAMES = """
+    ab body div dl dd dt doc fw head h1 h2 h3 h4 h5 h6 item lb li list main p quote pre row table tr ul
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_CELLS = frozenset(["cell", "td", "th"])
+_ROWS = frozenset(["row", "tr"])
 # A longer cell is prose that a layout put into a table, not a figure in a row.
 _LONGEST_CELL = 200
-_TO_BLANKS = {code: " " for code in [*range(9), *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF]} | {11: " ", 12: " "}
+_TO_BLANKS = dict.fromkeys([*range(9), *range(14, 32), *range(127, 160), 65534, 65535], " ") | {11: " ", 12: " "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +118,21 @@ def _too_large(size: str) -> Unreadable:
 def _parse(source: str) -> tuple[Any, bool]:
     """Return the page's tree, or None for an empty page, and whether all of the page is in it."""
     # libxml2 stops at 256 levels without huge_tree; beyond them its own recursion and trafilatura's are at risk.
-    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True)
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True
+    )
     try:
         tree = lxml_html.document_fromstring(source.translate(_TO_BLANKS).encode(), parser=parser)
     except etree.ParserError:  # nothing but white space and comments
         return None, True
     except (etree.XMLSyntaxError, AssertionError):  # lxml asserts a root element and may find none
         return None, False
-    return tree, not any(entry.type_name == "ERR_RESOURCE_LIMIT" or "depth" in entry.message for entry in parser.error_log)
+    return tree, not any(
+        entry.type_name == "ERR_RESOURCE_LIMIT" or "depth" in entry.message for entry in parser.error_log
+    )
 
 
-def _article(tree: Any) -> Any:  # noqa: ANN401 - lxml has no types
+def _article(tree: Any) -> Any:
     """Return the tree of the article that trafilatura chose, or None."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - half a second that other formats need not wait for
 
@@ -133,10 +140,10 @@ def _article(tree: Any) -> Any:  # noqa: ANN401 - lxml has no types
         found = bare_extraction(tree, favor_recall=True, include_comments=False, include_tables=True, deduplicate=False)
     except RecursionError:
         return None
-    return None if found is None else found.body
+    return getattr(found, "body", None)
 
 
-def _paragraphs(body: Any) -> Iterator[_Paragraph]:  # noqa: ANN401 - lxml has no types
+def _paragraphs(body: Any) -> Iterator[_Paragraph]:
     """Yield the runs of words between the block elements of trafilatura's tree."""
     if body is None:
         return

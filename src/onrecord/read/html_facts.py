@@ -39,7 +39,8 @@ _DATE_NAMES = (
 # Words in a class or id that mark the line with the date, outside of lists of other articles.
 _DATE_PLACES = (
     "//*[not(self::script or self::style)]"
-    "[contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'publish') or contains(@class, 'posted')"
+    "[contains(@class, 'date') or contains(@class, 'Date')"
+    " or contains(@class, 'publish') or contains(@class, 'posted')"
     " or contains(@class, 'timestamp') or contains(@class, 'byline') or contains(@id, 'date') or contains(@id, 'publish')]"
 )
 _OUTSIDE = "[not(ancestor::aside or ancestor::nav or ancestor::footer)]"
@@ -67,7 +68,7 @@ class PageFacts:
     language: str = ""
 
 
-def page_facts(tree: Any, address: str = "") -> PageFacts:  # noqa: ANN401 - lxml has no types
+def page_facts(tree: Any, address: str = "") -> PageFacts:
     """Return what the page says about itself.
 
     Title, author and publisher are trafilatura's. The date is one that the
@@ -91,12 +92,12 @@ def page_facts(tree: Any, address: str = "") -> PageFacts:  # noqa: ANN401 - lxm
     )
 
 
-def _has_own_facts(tree: Any) -> bool:  # noqa: ANN401 - lxml has no types
+def _has_own_facts(tree: Any) -> bool:
     """Say whether it is a page and not a fragment (a feed's entry), whose first heading is no title."""
     return bool(tree.xpath("boolean(//title | //h1 | //meta[@content] | //script[@type='application/ld+json'])"))
 
 
-def _trafilatura_facts(tree: Any) -> dict[str, str]:  # noqa: ANN401 - lxml has no types
+def _trafilatura_facts(tree: Any) -> dict[str, str]:
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - half a second that other formats need not wait for
 
     # The date is ours: with a fixed latest day and without its text search htmldate is quick and asks no clock.
@@ -111,7 +112,7 @@ def _trafilatura_facts(tree: Any) -> dict[str, str]:  # noqa: ANN401 - lxml has 
     }
 
 
-def _own_address(tree: Any) -> str:  # noqa: ANN401 - lxml has no types
+def _own_address(tree: Any) -> str:
     found = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
     return next((url.strip() for url in found if is_web_address(url.strip())), "")
 
@@ -125,7 +126,7 @@ def is_web_address(url: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
-def _published(tree: Any, address: str) -> str:  # noqa: ANN401 - lxml has no types
+def _published(tree: Any, address: str) -> str:
     """Return the day of publication as ISO 8601, or ""."""
     names = _meta(tree)
     written = [
@@ -139,16 +140,18 @@ def _published(tree: Any, address: str) -> str:  # noqa: ANN401 - lxml has no ty
     return found or (date_in_address(urlsplit(address).path) if is_web_address(address) else "") or _date_line(tree)
 
 
-def _meta(tree: Any) -> dict[str, str]:  # noqa: ANN401 - lxml has no types
+def _meta(tree: Any) -> dict[str, str]:
     """Return the page's <meta> elements by lower-case name, the first of each name."""
     found: dict[str, str] = {}
     for element in tree.iterfind(".//meta[@content]"):
-        name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv") or ""
+        name = (
+            element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv") or ""
+        )
         found.setdefault(name.strip().lower(), element.get("content").strip())
     return found
 
 
-def _dates_in_data(tree: Any) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
+def _dates_in_data(tree: Any) -> Iterator[str]:
     """Yield what the page's JSON-LD gives as `datePublished` of an article."""
     for script in tree.iterfind(".//script[@type='application/ld+json']"):
         try:
@@ -165,7 +168,7 @@ def _dates_in_data(tree: Any) -> Iterator[str]:  # noqa: ANN401 - lxml has no ty
                 waiting.extend(value for value in thing.values() if isinstance(value, dict | list))
 
 
-def _date_line(tree: Any) -> str:  # noqa: ANN401 - lxml has no types
+def _date_line(tree: Any) -> str:
     """Return the date in the line that the page sets apart for it, or ""."""
     for element in tree.xpath(_DATE_PLACES + _OUTSIDE):
         line = " ".join(" ".join(element.itertext()).split())

@@ -39,7 +39,7 @@ def declared_language(tag: str) -> str:
 
 
 @cache
-def _identifier() -> Any:  # noqa: ANN401 - py3langid has no types
+def _identifier() -> Any:
     """Load the identifier once per process (0.3 s); the same text always has the same answer."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - loaded when a text needs it
 

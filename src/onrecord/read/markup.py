@@ -16,17 +16,18 @@ from onrecord.read.mapped import Mapped
 from onrecord.records import Segment
 
 # Elements whose content is not markup: https://html.spec.whatwg.org/#parsing-main-inhead, in the tokenizer's terms.
-_RAW = frozenset("script style xmp iframe noembed noframes textarea title".split())
+_RAW = frozenset(["script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"])
 # Of those and others, the ones whose content nobody reads on the page.
-_UNREAD = frozenset("script style iframe noembed noframes textarea title template svg".split())
+_UNREAD = frozenset(["script", "style", "iframe", "noembed", "noframes", "textarea", "title", "template", "svg"])
 # Elements that break the line they stand in: https://html.spec.whatwg.org/#flow-content-3 and the controls and
 # players whose words belong to no sentence. Unknown elements stand inside a line, as browsers show them.
-_BLOCKS = frozenset(
-    "address article aside audio blockquote body br button canvas caption center dd details dialog dir div dl dt"
-    " fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html input legend li"
-    " listing main menu nav object ol optgroup option p plaintext pre search section select summary table tbody td"
-    " tfoot th thead tr ul video xmp".split()
-)
+_BLOCK_NAMES = """
+    address article aside audio blockquote body br button canvas caption center dd details dialog dir div dl dt
+    fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html input legend li
+    listing main menu nav object ol optgroup option p plaintext pre search section select summary table tbody td
+    tfoot th thead tr ul video xmp
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _NAME = re.compile(r"[A-Za-z_][^\s/>]*")
 _TAG_REST = re.compile(r"""(?:[^>=]++|=\s*+"[^"]*+"|=\s*+'[^']*+'|=)*+>""")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
@@ -83,8 +84,10 @@ def attribute(source: str, tag: Token, name: str) -> str:
 
 
 def page_text(source: str) -> Mapped:
-    """Return the characters a reader of the HTML page sees, menus and all, with line breaks that the page does not
-    have between its blocks."""
+    """Return the characters a reader of the HTML page sees, menus and all.
+
+    Line breaks that no segment covers stand where one of its blocks begins or ends.
+    """
     text = MappedText()
     unread = 0
     for token in tokens(source):

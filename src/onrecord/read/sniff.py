@@ -23,7 +23,9 @@ _MAIL_HEADER = re.compile(
     rb"|content-type|x-[\w-]+|reply-to|in-reply-to|references|cc):[ \t]",
     re.IGNORECASE | re.MULTILINE,
 )
-_SURE_MAIL = re.compile(rb"^(?:return-path|received|message-id|mime-version|delivered-to):", re.IGNORECASE | re.MULTILINE)
+_SURE_MAIL = re.compile(
+    rb"^(?:return-path|received|message-id|mime-version|delivered-to):", re.IGNORECASE | re.MULTILINE
+)
 _BY_TYPE = {
     "text/html": "html",
     "application/xhtml+xml": "html",
@@ -79,7 +81,8 @@ def _by_content(data: bytes, expected: str) -> str:
     if _PAGE.match(text):
         return "html"
     if _XML.match(text) and expected != "html":
-        raise Unreadable("unsupported", "an XML file, which we do not read as a report", hint="give a feed's address, or save it as HTML")
+        hint = "a feed is collected by its address or its file's name; save other XML as HTML"
+        raise Unreadable("unsupported", "an XML file, which we do not read as a report", hint=hint)
     if _is_mail(text):
         return "mail"
     return ""
@@ -96,5 +99,5 @@ def _is_mail(text: bytes) -> bool:
 
 def _empty(capture: Capture, expected: str) -> str:
     if not capture.data:
-        return f"the file is empty{' (0 bytes), not a ' + expected.upper() if expected in {'pdf', 'docx'} else ' (0 bytes)'}"
+        return f"the {expected.upper() if expected in {'pdf', 'docx', 'html'} else 'file'} is empty (0 bytes)"
     return "there is nothing but white space"

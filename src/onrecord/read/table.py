@@ -15,6 +15,7 @@ from onrecord.records import Capture, Segment
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_FIELDS = ("id", "title", "publisher", "author", "published", "url", "language")
 _HINT = 'give one JSON object with "text" and any of id, title, publisher, author, published, url, language'
 
 
@@ -30,7 +31,7 @@ def read_table_row(capture: Capture) -> Draft:
     text = row.get("text")
     if not isinstance(text, str):
         raise Unreadable("bad_row", 'the row has no "text"', hint=_HINT)
-    fields = {name: _word(row.get(name)) for name in ("id", "title", "publisher", "author", "published", "url", "language")}
+    fields = {name: _word(row.get(name)) for name in _FIELDS}
     for name, value in {"text": text, **fields}.items():
         lone = _SURROGATE.search(value)
         if lone:
@@ -69,8 +70,7 @@ def _members(source: str) -> list[tuple[str, Any, int, int]]:
             at = _blank(source, end)
             if not source.startswith("}", at):
                 at = _skip(source, at, ",")
-        if _blank(source, at + 1) < len(source):
-            raise json.JSONDecodeError("Extra data", source, at + 1)
+        _end(source, at + 1)
     except json.JSONDecodeError as error:
         raise Unreadable("bad_row", f"the row is not JSON: {error}", hint=_HINT) from error
     except RecursionError as error:
@@ -83,6 +83,11 @@ def _blank(source: str, at: int) -> int:
     return found.end() if found else at
 
 
+def _end(source: str, at: int) -> None:
+    if _blank(source, at) < len(source):
+        raise json.JSONDecodeError("Extra data", source, at)
+
+
 def _skip(source: str, at: int, sign: str) -> int:
     at = _blank(source, at)
     if not source.startswith(sign, at):
@@ -92,7 +97,9 @@ def _skip(source: str, at: int, sign: str) -> int:
 
 def _word(value: object) -> str:
     """Return a field as text; a number for an id is as good as its digits, anything else is unknown."""
-    return value if isinstance(value, str) else str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return value if isinstance(value, str) else ""
 
 
 def _literal(source: str, start: int, end: int) -> Iterator[Segment]:
