@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.engine import Connection, Engine
 
 from onrecord.errors import UsageError
@@ -32,8 +32,8 @@ from onrecord.store.search import search
 READ_FOR_CLAIMS = "en"
 """The language of the reports that the nets read."""
 
-_PAGE = 32
-"""Reports or captures fetched at a time while others are written, so that no long read keeps the log from shrinking."""
+_PAGE = 256
+"""Ids fetched at a time while records are written: a long read would keep the write-ahead log from shrinking."""
 
 _CHUNK = 256
 """Claims whose spans are fetched at a time: well under SQLite's limit of values in one statement."""
@@ -165,19 +165,6 @@ class CaseView:
                 nets=tuple(nets),
             )
 
-    def captures(self) -> Iterator[CaptureRow]:
-        """Yield the captures in the order they were added, without their bytes."""
-        names = ("id", "sha256", "origin", "how", "captured_at", "media_type")
-        size = func.length(schema.blob.c.data, type_=Integer)
-        query = (
-            select(_capture.c.number, *(_capture.c[n] for n in names), size.label("size_bytes"), _reading.c.report)
-            .join(schema.blob, schema.blob.c.sha256 == _capture.c.sha256)
-            .outerjoin(_reading, _reading.c.capture == _capture.c.id)
-        )
-        for row in self._pages(query, _capture.c.number):
-            reports = () if row.report is None else (row.report,)
-            yield CaptureRow(**{name: row._mapping[name] for name in (*names, "size_bytes")}, reports=reports)
-
     def capture(self, capture_id: str) -> Capture:
         """Return a capture with its bytes.
 
@@ -198,15 +185,39 @@ class CaseView:
         with self.connect() as connection:
             return connection.execute(select(_capture.c.number).where(_capture.c.id == capture_id)).first() is not None
 
+    def captures(self) -> Iterator[CaptureRow]:
+        """Yield the captures, without their bytes, in the order they were added."""
+        size = func.length(schema.blob.c.data).label("size_bytes")
+        names = ("id", "sha256", "origin", "how", "captured_at", "media_type")
+        query = (
+            select(*(_capture.c[n] for n in names), size, _reading.c.report)
+            .join(schema.blob, schema.blob.c.sha256 == _capture.c.sha256)
+            .outerjoin(_reading, _reading.c.capture == _capture.c.id)
+            .order_by(_capture.c.number)
+        )
+        with self.connect() as connection:
+            for row in connection.execution_options(yield_per=_CHUNK).execute(query):
+                values = dict(row._mapping)
+                report = values.pop("report")
+                yield CaptureRow(**values, reports=() if report is None else (report,))
+
     def unread(self, made_by: str) -> Iterator[Capture]:
-        """Yield the captures that `made_by` has to read: those never read, and those another could make nothing of."""
-        for row in self._pages(_captures().where(_unread(made_by)), _capture.c.number):
-            yield rows.to_capture(row, row.data)
+        """Yield the captures that `made_by` has to read: those never read, and those another could make nothing of.
+
+        Others may be added and marked as read meanwhile; one capture is in memory at a time.
+        """
+        query = select(_capture.c.number, _capture.c.id).where(_unread(made_by))
+        for capture in self._ids(query, _capture.c.number):
+            yield self.capture(capture)
 
     def pending(self, made_by: str) -> Iterator[Report]:
-        """Yield the English reports that these nets and rules have not read for claims."""
-        for row in self._pages(_reports().where(*_pending(made_by)), _report.c.number):
-            yield rows.to_report(row)
+        """Yield the English reports that these nets and rules have not read for claims.
+
+        Others may be added and extracted meanwhile; one report is in memory at a time.
+        """
+        query = select(_report.c.number, _report.c.id).where(*_pending(made_by))
+        for report in self._ids(query, _report.c.number):
+            yield self.report(report)
 
     def count_unread(self, made_by: str) -> int:
         """Return how many captures `unread` yields."""
@@ -218,12 +229,13 @@ class CaseView:
         with self.connect() as connection:
             return connection.execute(select(func.count()).select_from(_report).where(*_pending(made_by))).scalar_one()
 
-    def _pages(self, query: Select[Any], number: ColumnElement[int]) -> Iterator[Row[Any]]:
+    def _ids(self, query: Select[Any], number: ColumnElement[int]) -> Iterator[str]:
         last = 0
         while True:
             with self.connect() as connection:
                 page = connection.execute(query.where(number > last).order_by(number).limit(_PAGE)).all()
-            yield from page
+            for row in page:
+                yield row.id
             if len(page) < _PAGE:
                 return
             last = page[-1].number

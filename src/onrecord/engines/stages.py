@@ -1,0 +1,134 @@
+"""The stages that engines run: reading captures and finding claims, each set up once per process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+
+from onrecord.engines.batches import Crash, Engine, Load, Work, map_batches
+from onrecord.records import Capture, Extraction, Problem, Report
+
+ReadResult = tuple[Report | None, tuple[Problem, ...]]
+
+CRASHED = "crashed"
+"""Code of the problem of a capture or report on which the program itself failed; the next build tries it again."""
+
+READING_BATCH = 4_000_000
+"""Bytes of captures handed over at a time: enough to keep a process busy, few enough to hold several batches."""
+
+EXTRACTION_BATCH = 40_000
+"""Code points of reports handed over at a time: about sixteen reports of 400 words."""
+
+
+def load_reader(threads: int) -> Work[Capture, ReadResult]:
+    """Return what reads captures into reports."""
+    from onrecord.read import read  # noqa: PLC0415 - loaded where the work is done, and only there
+
+    del threads  # reading has none of its own
+
+    def read_batch(captures: Sequence[Capture]) -> list[ReadResult]:
+        return [read(capture) for capture in captures]
+
+    return read_batch
+
+
+def load_extractor(threads: int) -> Work[Report, Extraction]:
+    """Return what finds claims in reports, with the nets loaded.
+
+    Raises:
+        NetError: The weights are missing or changed.
+    """
+    from onrecord.extract import extract  # noqa: PLC0415 - loaded where the work is done, and only there
+    from onrecord.nets import load_nets  # noqa: PLC0415
+
+    nets = load_nets(threads=threads)
+
+    def extract_batch(reports: Sequence[Report]) -> list[Extraction]:
+        return extract(reports, nets)
+
+    return extract_batch
+
+
+def nets_made_by() -> str:
+    """Return the name and version of the nets and rules that `load_extractor` works with."""
+    from onrecord.nets import load_nets  # noqa: PLC0415 - see above
+
+    return load_nets().made_by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stages:
+    """What reads and extracts; others than the usual ones for tests and for nets of one's own.
+
+    Attributes:
+        load_reader: Sets up reading in a process.
+        load_extractor: Sets up extraction in a process.
+        made_by: Names what `load_extractor` works with; a report is extracted once by each.
+    """
+
+    load_reader: Load[Capture, ReadResult] = load_reader
+    load_extractor: Load[Report, Extraction] = load_extractor
+    made_by: Callable[[], str] = nets_made_by
+
+
+USUAL = Stages()
+"""Reading and extraction as this package does them."""
+
+
+def read_all(
+    captures: Iterable[Capture], jobs: int, stages: Stages = USUAL
+) -> Generator[tuple[Capture, ReadResult], None, None]:
+    """Yield each capture with the report read from it and the problems met; a crash is one of them."""
+    engine = Engine(jobs=jobs, size_of=_bytes, batch_size=READING_BATCH)
+    with closing(map_batches(stages.load_reader, captures, engine)) as results:
+        for capture, result in results:
+            if isinstance(result, Crash):
+                yield capture, (None, (_crashed("read", capture.origin, result, capture=capture.id),))
+            else:
+                yield capture, result
+
+
+def run_local(reports: Iterable[Report], jobs: int = 1, stages: Stages = USUAL) -> Generator[Extraction, None, None]:
+    """Yield the extraction of each report, in order.
+
+    A report whose extraction crashes, or takes its process down, gives an extraction without
+    claims and with a problem of code "crashed"; the others go on.
+
+    Args:
+        reports: They are taken as they are needed, and few are in memory at a time.
+        jobs: Processes, each on one core; with more than one, a program must keep its start under
+            `if __name__ == "__main__":`.
+        stages: Whose `load_extractor` does the work.
+
+    Raises:
+        NetError: The weights are missing or changed.
+        UsageError: `jobs` is less than 1.
+    """
+    engine = Engine(jobs=jobs, batch=16, size_of=_code_points, batch_size=EXTRACTION_BATCH)
+    with closing(map_batches(stages.load_extractor, reports, engine)) as results:
+        for report, result in results:
+            if isinstance(result, Crash):
+                yield Extraction(report=report, problems=(_crashed("extract", report.id, result, report=report.id),))
+            else:
+                yield result
+
+
+def _bytes(capture: Capture) -> int:
+    return len(capture.data)
+
+
+def _code_points(report: Report) -> int:
+    return len(report.text)
+
+
+def _crashed(stage: str, subject: str, crash: Crash, *, capture: str = "", report: str = "") -> Problem:
+    return Problem(
+        stage=stage,
+        code=CRASHED,
+        message=f"the program failed on it: {crash.what}",
+        subject=subject,
+        hint="this is a fault of ours: please report it; the next build tries again",
+        capture=capture,
+        report=report,
+    )
