@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 from onrecord.read.dates import is_after, iso_date
 from onrecord.read.draft import Draft, Note, Unreadable
 from onrecord.read.language import declared_language, language_of
+from onrecord.read.parts import part_text
 from onrecord.read.sniff import TABLE_TYPE, format_of
 from onrecord.records import Capture, Problem, Report, content_id
 
-__all__ = ["TABLE_TYPE", "read"]
+__all__ = ["TABLE_TYPE", "part_text", "read"]
 
 
 def read(capture: Capture) -> tuple[Report | None, tuple[Problem, ...]]:

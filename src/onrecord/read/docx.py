@@ -71,6 +71,16 @@ def read_docx(capture: Capture) -> Draft:
     return Draft(format="docx", body=body, title=about.get("title", "") or tree.title, author=about.get("creator", ""))
 
 
+def main_part(data: bytes) -> str:
+    """Return the decoded XML of the main text, in which a report's places count.
+
+    Raises:
+        Unreadable: As `read_docx` does.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return decode(_member(archive, PART), markup=True).text
+
+
 def _kind(names: set[str]) -> str:
     if "xl/workbook.xml" in names:
         return "an Excel workbook"

@@ -37,14 +37,14 @@ _DATE_NAMES = (
     "date",
 )
 # Words in a class or id that mark the line with the date, outside of lists of other articles.
-_DATE_PLACES = (
-    "//*[not(self::script or self::style)]"
-    "[contains(@class, 'date') or contains(@class, 'Date')"
-    " or contains(@class, 'publish') or contains(@class, 'posted')"
-    " or contains(@class, 'timestamp') or contains(@class, 'byline') or contains(@id, 'date') or contains(@id, 'publish')]"
-)
+_DATE_MARKS = ["date", "Date", "publish", "posted", "timestamp", "byline"]
+_MARKED = " or ".join(f"contains(@{name}, '{mark}')" for name in ("class", "id") for mark in _DATE_MARKS)
+_DATE_PLACES = f"//*[{_MARKED}]"
 _OUTSIDE = "[not(ancestor::aside or ancestor::nav or ancestor::footer)]"
 _LONGEST_DATE_LINE = 120
+_MOST_DATE_LINES = 50
+# What parts a page's title from its site's name in <title>: " | The Post", " - The Post".
+_SITE_NAME = re.compile(r"\s+[|–—·•:-]\s+(?:[^|–—·•]{1,40}\s[|–—·•-]\s+)?(?P<site>[^|–—·•]{2,40})")
 # A line that says when a page changed, or who owns it, does not say when it was published.
 _NOT_PUBLISHED = re.compile(r"updated|modified|changed|©|copyright|rights reserved", re.IGNORECASE)
 _DATE_WORDS = re.compile(
@@ -104,12 +104,17 @@ def _trafilatura_facts(tree: Any) -> dict[str, str]:
     about = extract_metadata(tree, date_config={"extensive_search": False, "max_date": _FAR_FUTURE})
     hostname = about.hostname or ""
     publisher = about.sitename or ""
-    return {
-        "title": " ".join((about.title or "").split()),
-        "author": " ".join((about.author or "").split()),
-        # a host name is what trafilatura says when the page says nothing
-        "publisher": "" if publisher.removeprefix("www.") == hostname.removeprefix("www.") else publisher,
-    }
+    title = " ".join((about.title or "").split())
+    if publisher.removeprefix("www.") == hostname.removeprefix("www."):  # what it says when the page says nothing
+        publisher = _site_name(tree, title)
+    return {"title": title, "author": " ".join((about.author or "").split()), "publisher": publisher}
+
+
+def _site_name(tree: Any, title: str) -> str:
+    """Return what follows the page's title in its <title>, or ""."""
+    whole = " ".join((tree.findtext(".//title") or "").split())
+    found = _SITE_NAME.fullmatch(whole, len(title)) if title and whole.startswith(title) else None
+    return found["site"] if found else ""
 
 
 def _own_address(tree: Any) -> str:
@@ -170,7 +175,7 @@ def _dates_in_data(tree: Any) -> Iterator[str]:
 
 def _date_line(tree: Any) -> str:
     """Return the date in the line that the page sets apart for it, or ""."""
-    for element in tree.xpath(_DATE_PLACES + _OUTSIDE):
+    for element in tree.xpath(_DATE_PLACES + _OUTSIDE)[:_MOST_DATE_LINES]:
         line = " ".join(" ".join(element.itertext()).split())
         if not 6 <= len(line) <= _LONGEST_DATE_LINE or _NOT_PUBLISHED.search(line):
             continue

@@ -11,7 +11,7 @@ from email.policy import default
 from email.utils import parseaddr
 
 from onrecord.read.draft import Draft, Note, Unreadable
-from onrecord.read.encoding import decode
+from onrecord.read.encoding import Decoded, decode
 from onrecord.read.mapped import Mapped
 from onrecord.read.plain import paragraphs
 from onrecord.records import Capture
@@ -29,11 +29,8 @@ def read_mail(capture: Capture) -> Draft:
     Raises:
         Unreadable: "no_text", when no part holds words; "damaged", when its parts cannot be told apart.
     """
-    data = capture.data
-    if data.startswith(b"From "):  # the line that parts the letters of an mbox
-        data = data.partition(b"\n")[2]
     try:
-        message = BytesParser(policy=default).parsebytes(data)
+        message = _message(capture.data)
         parts = list(_parts(message))
     except RecursionError as error:
         raise Unreadable("damaged", "the parts of the mail are nested too deep", hint="save its text alone") from error
@@ -51,9 +48,20 @@ def read_mail(capture: Capture) -> Draft:
     )
 
 
-def _parts(message: EmailMessage, number: str = "") -> Iterator[tuple[str, EmailMessage]]:
-    """Yield the parts that hold something, numbered as IMAP numbers them: https://www.rfc-editor.org/rfc/rfc9051#section-6.4.5."""
-    waiting = [(number, message)]
+def part_text(data: bytes, number: str) -> str:
+    """Return the decoded text of the part that IMAP would number so, or "" where there is none."""
+    return next((_decoded(part).text for name, part in _parts(_message(data)) if name == number), "")
+
+
+def _message(data: bytes) -> EmailMessage:
+    if data.startswith(b"From "):  # the line that parts the letters of an mbox
+        data = data.partition(b"\n")[2]
+    return BytesParser(policy=default).parsebytes(data)
+
+
+def _parts(message: EmailMessage) -> Iterator[tuple[str, EmailMessage]]:
+    """Yield the parts that hold something, numbered as in https://www.rfc-editor.org/rfc/rfc9051#section-6.4.5."""
+    waiting = [("", message)]
     seen = 0
     while waiting and seen < _MOST_PARTS:
         number, part = waiting.pop()
@@ -77,8 +85,7 @@ def _letter(parts: list[tuple[str, EmailMessage]]) -> Draft:
 
 
 def _body(part: EmailMessage, number: str) -> Draft:
-    raw = part.get_payload(decode=True)
-    decoded = decode(raw if isinstance(raw, bytes) else b"", part.get_content_charset("") or "", markup=True)
+    decoded = _decoded(part)
     if part.get_content_type() == "text/plain":
         body = paragraphs(Mapped.whole(decoded.text))
         draft = Draft(format="mail", body=body, notes=decoded.notes)
@@ -87,6 +94,12 @@ def _body(part: EmailMessage, number: str) -> Draft:
 
         draft = read_markup(decoded.text)
     return replace(draft, body=draft.body.in_part(f"body:{number}"), encoding=decoded.encoding)
+
+
+def _decoded(part: EmailMessage) -> Decoded:
+    raw = part.get_payload(decode=True)
+    markup = part.get_content_type() == "text/html"
+    return decode(raw if isinstance(raw, bytes) else b"", part.get_content_charset("") or "", markup=markup)
 
 
 def _is_attachment(part: EmailMessage) -> bool:

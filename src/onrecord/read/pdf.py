@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -76,11 +76,26 @@ def read_pdf(capture: Capture) -> Draft:
 
 
 def page_text(text_page: Any) -> str:
-    """Return the characters of a page as pdfium lists them, a hyphen that ends a line being U+0002."""
+    """Return the characters of a page as pdfium lists them, with the hyphens that end lines as hyphens."""
+    return _readable(_listed(text_page)[0])
+
+
+def _listed(text_page: Any) -> tuple[str, Sequence[int]]:
+    """Return a page's characters, and the index that pdfium knows each of them by: it lists UTF-16 units."""
     from pypdfium2 import raw  # noqa: PLC0415 - loaded by then
 
-    codes = [raw.FPDFText_GetUnicode(text_page.raw, index) for index in range(text_page.count_chars())]
-    return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
+    units = [raw.FPDFText_GetUnicode(text_page.raw, index) for index in range(text_page.count_chars())]
+    if not any(0xD800 <= unit < 0xE000 or unit > 0x10FFFF for unit in units):
+        return "".join(map(chr, units)), range(len(units))
+    text, places = [], []
+    for index, unit in enumerate(units):
+        before = units[index - 1] if index else 0
+        if 0xDC00 <= unit < 0xE000 and 0xD800 <= before < 0xDC00:
+            text[-1] = chr(0x10000 + ((before - 0xD800) << 10) + unit - 0xDC00)
+            continue
+        text.append(chr(unit) if unit < 0xD800 or 0xE000 <= unit <= 0x10FFFF else "\ufffd")
+        places.append(index)
+    return "".join(text), places
 
 
 def _refusal(code: int | None) -> Unreadable:
@@ -101,8 +116,10 @@ def _pages(document: Any, count: int) -> tuple[list[Page], list[Note]]:
     for index in range(count):
         try:
             with closing(document[index]) as page, closing(page.get_textpage()) as text_page:
-                text = page_text(text_page)
-                pages.append(Page(Mapped.whole(_readable(text), f"page:{index + 1}"), tuple(_lines(text_page, text))))
+                text, places = _listed(text_page)
+                pages.append(
+                    Page(Mapped.whole(_readable(text), f"page:{index + 1}"), tuple(_lines(text_page, text, places)))
+                )
                 if not text.strip() and next(page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]), None):
                     pictures.append(index + 1)
         except pypdfium2.PdfiumError:
@@ -136,7 +153,7 @@ def _pages_in_words(numbers: list[int]) -> str:
     return f"{'page' if len(numbers) == 1 else 'pages'} {shown}{' and more' if len(numbers) > 20 else ''}"
 
 
-def _lines(text_page: Any, text: str) -> Iterator[Line]:
+def _lines(text_page: Any, text: str, places: Sequence[int]) -> Iterator[Line]:
     """Yield the lines of a page that have words, with their places on the paper in points."""
     for found in _LINES.finditer(text):
         words = found.group().rstrip("\r\n")
@@ -144,8 +161,8 @@ def _lines(text_page: Any, text: str) -> Iterator[Line]:
         stripped = words.rstrip(f"{_LINE_END_HYPHEN} \t\u00a0")
         start, end = found.start() + len(stripped) - len(stripped.lstrip()), found.start() + len(stripped)
         if start < end:
-            left, baseline, size = _origin(text_page, start)
-            right = text_page.get_charbox(end - 1)[2]
+            left, baseline, size = _origin(text_page, places[start])
+            right = text_page.get_charbox(places[end - 1])[2]
             yield Line(
                 start=start,
                 end=end + hyphen,
