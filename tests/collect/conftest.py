@@ -83,8 +83,9 @@ def site() -> Iterator[Site]:
 def answer(status: int, body: bytes, **headers: str) -> Reply:
     def reply(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(status)
-        for name, value in {"Content-Length": str(len(body)), **headers}.items():
-            handler.send_header(name.replace("_", "-"), value)
+        said = {name.replace("_", "-"): value for name, value in headers.items()}
+        for name, value in ({"Content-Length": str(len(body))} | said).items():
+            handler.send_header(name, value)
         handler.end_headers()
         handler.wfile.write(body)
 

@@ -14,7 +14,8 @@ RSS = """<?xml version="1.0" encoding="utf-8"?>
 <channel><title>Meridian Wire</title><link>https://meridian.example/</link>
 <item><title>Ministry denies</title><link>/denial</link><dc:creator>A. Ember</dc:creator>
 <pubDate>Tue, 05 Sep 2023 01:00:00 +0545</pubDate><description>Short.</description>
-<content:encoded><![CDATA[<p onclick="x()">The ministry &amp; the police <b>denied</b> it.</p>]]></content:encoded></item>
+<content:encoded><![CDATA[<p onclick="x()">The ministry &amp; the police <b>denied</b> it.</p>]]></content:encoded>
+</item>
 <item><title>Second</title><description>Only a summary.</description></item>
 </channel></rss>"""
 
@@ -117,7 +118,7 @@ def test_a_feed_that_declares_entities_is_never_parsed(tmp_path, gather, encodin
 def test_entities_cannot_hide_in_an_encoding_that_is_not_ascii(tmp_path, gather):
     head = '<?xml version="1.0" encoding="utf-7"?>'
     (tmp_path / "feed.xml").write_text(head + "+ADw-!DOCTYPE rss [+ADw-!ENTITY a 'x'>]><rss/>")
-    captures, problems = gather(tmp_path / "feed.xml")
+    captures, _ = gather(tmp_path / "feed.xml")
     assert [c.how for c in captures] == ["file"]
     (tmp_path / "feed.rss").write_text(head + "<rss>+ADwAIQ-ENTITY</rss>")
     captures, [problem] = gather(tmp_path / "feed.rss")

@@ -6,7 +6,9 @@ import pytest
 
 from onrecord.collect import FileLimits
 
-MAIL = b"From: Desk <desk@meridian.example>\r\nDate: Tue, 5 Sep 2023 10:00:00 +0545\r\nSubject: Denial\r\n\r\nHe denied it.\r\n"
+MAIL = (
+    b"From: <desk@meridian.example>\r\nDate: Tue, 5 Sep 2023 10:00:00 +0545\r\nSubject: Denial\r\n\r\nHe denied it.\r\n"
+)
 
 
 @pytest.mark.parametrize("name", ["letter.eml", "letter", "letter.txt"])

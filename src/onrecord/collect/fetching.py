@@ -65,10 +65,10 @@ class Fetcher:
                 "too_many_redirects", "too_large", "unsupported_encoding" or what `check` raises.
         """
         url = parse_address(address)
+        self._deadline.restart()
         for _ in range(self._web.max_redirects + 1):
             if check:
                 check(url)
-            self._deadline.restart()
             answer = self._exchange(url, max_bytes, cut=cut)
             if isinstance(answer, Answer):
                 return answer
@@ -87,6 +87,7 @@ class Fetcher:
             finally:
                 response.close()
         except httpcore.TimeoutException as error:
+            self._deadline.cap(None)  # says so if it was the time of all, not of one step, that ran out
             raise NotFetched("timeout", f"{url.host} did not answer in time", SLOW_HINT) from error
         except (httpcore.NetworkError, httpcore.ProtocolError) as error:
             message = f"the connection to {url.host} failed: {error or type(error).__name__}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
 from typing import Any
+from urllib.parse import urlsplit
 
 from warcio.bufferedreaders import BufferedReader, ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
@@ -101,6 +102,8 @@ def _captures(warc: Warc, settings: CollectSettings) -> Iterator[Capture | Probl
     while line := reader.readline():
         if not line.strip():
             continue
+        if not line.endswith(b"\n"):
+            raise _Truncated
         if not line.startswith(b"WARC/"):
             yield trouble("damaged", "bytes between records; they were passed over", warc.origin, _TRUNCATED_HINT)
             line = _next_record(reader)
@@ -111,7 +114,7 @@ def _captures(warc: Warc, settings: CollectSettings) -> Iterator[Capture | Probl
         except ArchiveLoadFailed as error:
             yield trouble("damaged", storable(str(error)), warc.origin, _TRUNCATED_HINT)
             continue
-        if record.length is None:
+        if not (record.rec_headers.get_header("Content-Length") or "").isdecimal():
             raise _Truncated
         found = _record(record, warc, settings)
         while record.raw_stream.read(_BLOCK_BYTES):
