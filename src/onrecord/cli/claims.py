@@ -53,7 +53,7 @@ def command(case: Path, *, as_json: bool, as_csv: bool, **wanted: Any) -> None:
     """  # fmt: skip
     if as_json and as_csv:
         raise click.UsageError("--json and --csv cannot be given together")
-    with open_case(case) as opened:
+    with open_case(case, read_only=True) as opened:
         rows = opened.claims(ClaimFilter(**{name: value for name, value in wanted.items() if value}))
         if as_json:
             for row in rows:

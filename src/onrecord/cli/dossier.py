@@ -35,7 +35,7 @@ def command(case: Path, output: Path | None, name: str | None) -> None:
         raise UsageError(f"{target} is the case file itself", hint="name another file with -o")
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     settings = DossierSettings(name=name or case.stem, made_at=now)
-    with open_case(case) as opened:
+    with open_case(case, read_only=True) as opened:
         if str(target) == "-":
             sys.stdout.writelines(dossier_chunks(opened, settings))
         else:

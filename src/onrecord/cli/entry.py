@@ -17,8 +17,11 @@ from contextlib import suppress
 import click
 
 from onrecord.cli.group import onrecord
-from onrecord.cli.outcome import DONE, FAILED, STOPPED, tell
+from onrecord.cli.outcome import DONE, FAILED, STOPPED, one_line, tell
 from onrecord.errors import OnrecordError
+
+# Commands that store as they go.
+STORING = frozenset({"build", "add"})
 
 
 def main() -> None:
@@ -38,7 +41,8 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return _leave_quietly()
     except KeyboardInterrupt:
-        return _say("stopped; what is stored is kept, and the same command continues from there", "", STOPPED)
+        stored = "; what is stored is kept, and the same command continues from there"
+        return _say(f"stopped{stored if STORING & set(arguments[:1]) else ''}", "", STOPPED)
     except (click.ClickException, OnrecordError, OSError) as error:
         return _failed(error)
     return status
@@ -69,9 +73,9 @@ def _say(message: str, hint: str, status: int) -> int:
     """Print what happened, and what to do about it; return the status."""
     with suppress(OSError):
         sys.stdout.flush()
-    tell(f"onrecord: {message}")
+    tell(f"onrecord: {one_line(message)}")
     if hint:
-        tell(f"hint: {hint}")
+        tell(f"hint: {one_line(hint)}")
     return status
 
 

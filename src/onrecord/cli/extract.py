@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from onrecord.cli.options import collect_options, collect_settings, sources_argument
-from onrecord.cli.outcome import DONE, PROBLEMS, tell_problem
+from onrecord.cli.outcome import DONE, PROBLEMS, problem_lines, tell
 from onrecord.cli.printing import print_json
 from onrecord.collect import CollectSettings, collect
 from onrecord.engines import read_all, run_local
@@ -50,7 +50,7 @@ class Pipeline:
     _met: deque[tuple[Problem, ...]] = field(default_factory=deque)
 
     def extractions(self, sources: Iterable[str]) -> Iterator[Extraction]:
-        """Yield the reports of the sources in order, each with the problems of reading it before those of extracting."""
+        """Yield the reports of the sources in order, each with the problems of reading and extracting it."""
         for extraction in run_local(self._reports(sources), self.jobs):
             yield replace(extraction, problems=self._met.popleft() + extraction.problems)
 
@@ -73,4 +73,5 @@ class Pipeline:
     def _tell(self, problems: tuple[Problem, ...]) -> None:
         self.unread += 1
         for problem in problems:
-            tell_problem(problem)
+            for line in problem_lines(problem):
+                tell(line)

@@ -27,6 +27,12 @@ COMMANDS = {
 }
 
 
+def load(name: str) -> click.Command:
+    """Return the command of this name, one of `COMMANDS`, importing its module."""
+    command: click.Command = import_module(f"onrecord.cli.{name}").command
+    return command
+
+
 class LazyGroup(click.Group):
     """A group whose commands are the modules of this package, imported when they are asked for."""
 
@@ -36,10 +42,7 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """Return the command of this name, loaded now, or None."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"onrecord.cli.{cmd_name}").command
-        return command
+        return load(cmd_name) if cmd_name in COMMANDS else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """Write the list of commands without loading them."""

@@ -18,6 +18,7 @@ MOST_JOBS = 8
 
 case_argument = click.argument("case", type=click.Path(path_type=Path), metavar="CASE")
 sources_argument = click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+more_sources_argument = click.argument("sources", nargs=-1, metavar="[SOURCE…]")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line.")
 
 
@@ -70,9 +71,13 @@ def collect_settings(
     Raises:
         UsageError: `--column` maps a field that reports do not have.
     """
-    limits = (
-        {} if max_bytes is None else {"files": FileLimits(max_bytes=max_bytes), "web": WebLimits(max_bytes=max_bytes)}
-    )
+    files = FileLimits() if max_bytes is None else FileLimits(max_bytes=max_bytes)
+    web = WebLimits() if max_bytes is None else WebLimits(max_bytes=max_bytes)
     return CollectSettings(
-        columns=columns, follow_feeds=follow_feeds, allow_private=allow_private, ignore_robots=ignore_robots, **limits
+        columns=columns,
+        follow_feeds=follow_feeds,
+        allow_private=allow_private,
+        ignore_robots=ignore_robots,
+        files=files,
+        web=web,
     )

@@ -13,6 +13,7 @@ from itertools import islice
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.cli.outcome import one_line
 from onrecord.cli.screen import Screen
 from onrecord.text import harmless
 
@@ -69,11 +70,6 @@ def print_table(columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> 
     console = screen.console()
     for number, batch in enumerate(_batches(lines)):
         console.print(_table(columns, batch, heading=number == 0))
-
-
-def one_line(value: object) -> str:
-    """Return a value on one line, harmless to a terminal."""
-    return " ".join(harmless(str(value)).split())
 
 
 def _cell(value: object) -> object:

@@ -8,8 +8,8 @@ import click
 
 from onrecord.case import open_case
 from onrecord.cli.options import case_argument, json_option
-from onrecord.cli.outcome import tell
-from onrecord.cli.printing import one_line, print_json
+from onrecord.cli.outcome import one_line, tell
+from onrecord.cli.printing import print_json
 from onrecord.records import problem_json
 
 
@@ -19,7 +19,7 @@ from onrecord.records import problem_json
 def command(case: Path, *, as_json: bool) -> None:
     """List everything in the sources of the case file CASE that could not be used, why, and what can be done."""
     listed = 0
-    with open_case(case) as opened:
+    with open_case(case, read_only=True) as opened:
         for problem in opened.problems():
             listed += 1
             if as_json:

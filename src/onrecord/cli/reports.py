@@ -30,7 +30,7 @@ def command(case: Path, *, as_json: bool) -> None:
 
     The beginning of a report's id is enough wherever one is asked for.
     """
-    with open_case(case) as opened:
+    with open_case(case, read_only=True) as opened:
         if as_json:
             for row in opened.reports():
                 print_json(asdict(row))

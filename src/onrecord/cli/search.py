@@ -11,8 +11,8 @@ from rich.text import Text
 
 from onrecord.case import open_case
 from onrecord.cli.options import case_argument, json_option
-from onrecord.cli.outcome import tell
-from onrecord.cli.printing import one_line, print_json
+from onrecord.cli.outcome import one_line, tell
+from onrecord.cli.printing import print_json
 from onrecord.cli.screen import Screen
 from onrecord.records import SearchHit
 
@@ -37,7 +37,7 @@ def command(case: Path, words: tuple[str, ...], limit: int, *, as_json: bool) ->
     found = False
     screen = Screen.of(sys.stdout)
     console = screen.console()
-    with open_case(case) as opened:
+    with open_case(case, read_only=True) as opened:
         for hit in opened.search(" ".join(words), limit):
             found = True
             if as_json:

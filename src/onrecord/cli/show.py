@@ -12,7 +12,8 @@ from rich.table import Table
 from onrecord.case import open_case
 from onrecord.cli.marking import Page, mark_claims
 from onrecord.cli.options import case_argument, json_option
-from onrecord.cli.printing import one_line, print_json
+from onrecord.cli.outcome import one_line
+from onrecord.cli.printing import print_json
 from onrecord.cli.screen import Screen
 from onrecord.records import Report, extraction_json
 
@@ -30,7 +31,7 @@ def command(case: Path, report: str, *, as_json: bool) -> None:
     REPORT is its id or the beginning of it. Sources, cues and contents are coloured on a terminal and stand in
     brackets elsewhere, or where NO_COLOR is set.
     """
-    with open_case(case) as opened:
+    with open_case(case, read_only=True) as opened:
         extraction = opened.extraction(report)
     if as_json:
         print_json(extraction_json(extraction))

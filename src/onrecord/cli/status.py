@@ -9,7 +9,8 @@ import click
 
 from onrecord.case import open_case
 from onrecord.cli.options import case_argument, json_option
-from onrecord.cli.printing import one_line, print_json
+from onrecord.cli.outcome import one_line
+from onrecord.cli.printing import print_json
 from onrecord.records import CaseStatus
 
 
@@ -18,7 +19,7 @@ from onrecord.records import CaseStatus
 @json_option
 def command(case: Path, *, as_json: bool) -> None:
     """Show what the case file CASE holds: counts, dates of publication, size."""
-    with open_case(case) as opened:
+    with open_case(case, read_only=True) as opened:
         status = opened.status()
     if as_json:
         print_json(asdict(status))

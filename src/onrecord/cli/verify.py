@@ -9,8 +9,8 @@ import click
 
 from onrecord.case import open_case
 from onrecord.cli.options import case_argument, json_option
-from onrecord.cli.outcome import DONE, FAILED, plural, tell
-from onrecord.cli.printing import one_line, print_json
+from onrecord.cli.outcome import DONE, FAILED, one_line, plural, tell
+from onrecord.cli.printing import print_json
 
 
 @click.command("verify", short_help="Recompute every hash and check every quoted word.")
@@ -22,7 +22,7 @@ def command(case: Path, *, as_json: bool) -> int:
     Faults are listed, and the exit status is then 1.
     """
     faults = 0
-    with open_case(case) as opened:
+    with open_case(case, read_only=True) as opened:
         for fault in opened.verify():
             faults += 1
             if as_json:
