@@ -127,6 +127,7 @@ def _parse(source: str) -> tuple[Any, bool]:
         return None, True
     except (etree.XMLSyntaxError, AssertionError):  # lxml asserts a root element and may find none
         return None, False
+    etree.strip_elements(tree, "template", with_tail=False)  # nobody reads what a script may use later
     return tree, not any(
         entry.type_name == "ERR_RESOURCE_LIMIT" or "depth" in entry.message for entry in parser.error_log
     )

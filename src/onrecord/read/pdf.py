@@ -87,7 +87,8 @@ def _listed(text_page: Any) -> tuple[str, Sequence[int]]:
     units = [raw.FPDFText_GetUnicode(text_page.raw, index) for index in range(text_page.count_chars())]
     if not any(0xD800 <= unit < 0xE000 or unit > 0x10FFFF for unit in units):
         return "".join(map(chr, units)), range(len(units))
-    text, places = [], []
+    text: list[str] = []
+    places: list[int] = []
     for index, unit in enumerate(units):
         before = units[index - 1] if index else 0
         if 0xDC00 <= unit < 0xE000 and 0xD800 <= before < 0xDC00:
