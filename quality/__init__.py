@@ -1,0 +1,1 @@
+"""Accuracy measured on labelled reports, with floors that never sink silently."""

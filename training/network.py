@@ -1,0 +1,199 @@
+"""The attribution net: one encoder pass over a window, one light pass per cue.
+
+The encoder finds *anchors*: the word of a cue that makes it one ("said",
+"according"). For each anchor the linker reads the encoder's states around it and
+says for each piece whether it belongs to the source, the cue, the content, a relay
+or a channel of that attribution, and whether this is an attribution at all.
+
+The idea of tagging once per cue follows the per-predicate taggers of semantic role
+labelling (He et al. 2017, "Deep Semantic Role Labeling"); sharing one encoder
+pass between the cues is what makes it fast.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional as fn
+
+from onrecord.nets.decode import AFTER, BEFORE
+from onrecord.nets.pieces import CASES, GAPS, QUOTES
+
+TAGS = ("none", "source", "cue", "content", "relay", "channel")
+ACTS, CERTAINTIES, POLARITIES = 10, 4, 2
+ROLES, UPOS, DEPREL = 15, 17, 64  # of the English Web Treebank; room for all its relations
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Sizes of the net; the encoder's are those of all-MiniLM-L6-v2."""
+
+    vocabulary: int = 30522
+    positions: int = 512
+    layers: int = 6
+    width: int = 384
+    heads: int = 12
+    inner: int = 1536
+    linker_width: int = 192
+    linker_layers: int = 2
+    linker_heads: int = 6
+    dropout: float = 0.1
+
+
+class Layer(nn.Module):
+    """A transformer layer as in BERT (normalisation after each addition)."""
+
+    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm_attention = nn.LayerNorm(width, eps=1e-12)
+        self.inner = nn.Linear(width, inner)
+        self.outer = nn.Linear(inner, width)
+        self.norm_inner = nn.LayerNorm(width, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Return states of the shape of `x` (batch, pieces, width); `mask` (batch, 1, 1, pieces) is added to scores."""
+        batch, length, width = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
+        # no dropout inside attention: it would forbid the fused kernel; its way back is faster in float32 on a CPU
+        with torch.autocast(x.device.type, enabled=False):
+            attended = fn.scaled_dot_product_attention(q.float(), k.float(), v.float(), attn_mask=mask.float())
+        x = self.norm_attention(x + self.dropout(self.out(attended.transpose(1, 2).reshape(batch, length, width))))
+        return self.norm_inner(x + self.dropout(self.outer(fn.gelu(self.inner(x)))))
+
+
+class Encoder(nn.Module):
+    """MiniLM with embeddings of its own for letter case, gaps and quotation, which an uncased vocabulary loses."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        width = shape.width
+        self.words = nn.Embedding(shape.vocabulary, width)
+        self.places = nn.Embedding(shape.positions, width)
+        self.case = nn.Embedding(CASES, width)
+        self.gap = nn.Embedding(GAPS, width)
+        self.quote = nn.Embedding(QUOTES, width)
+        for table in (self.case, self.gap, self.quote):
+            nn.init.zeros_(table.weight)
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.dropout = nn.Dropout(shape.dropout)
+        self.layers = nn.ModuleList(Layer(width, shape.heads, shape.inner, shape.dropout) for _ in range(shape.layers))
+
+    def forward(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor) -> Tensor:
+        """Return states (batch, pieces, width); all inputs are (batch, pieces), padding is id 0."""
+        places = torch.arange(ids.shape[1], device=ids.device)
+        x = self.words(ids) + self.places(places) + self.case(case) + self.gap(gap) + self.quote(quote)
+        x = self.dropout(self.norm(x))
+        mask = ((ids == 0).to(x.dtype) * -1e4)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+
+class Linker(nn.Module):
+    """Reads the states around an anchor and tags the pieces of its attribution."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        width = shape.linker_width
+        self.anchor = nn.Linear(shape.width, 2 * width)
+        self.distance = nn.Embedding(BEFORE + AFTER, width)
+        nn.init.normal_(self.distance.weight, std=0.02)
+        self.norm = nn.LayerNorm(width)
+        self.dropout = nn.Dropout(shape.dropout)
+        self.layers = nn.ModuleList(
+            Layer(width, shape.linker_heads, 2 * width, 0.0) for _ in range(shape.linker_layers)
+        )
+        self.tags = nn.Linear(width, len(TAGS))
+        self.roles = nn.Linear(width, ROLES)
+        self.judge = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Dropout(shape.dropout))
+        self.verify = nn.Linear(width, 1)
+        self.act = nn.Linear(width, ACTS)
+        self.certainty = nn.Linear(width, CERTAINTIES)
+        self.polarity = nn.Linear(width, POLARITIES)
+
+    def look(self, projected: Tensor, states: Tensor, anchors: Tensor, padded: Tensor) -> Tensor:
+        """Return states around each anchor (anchors, BEFORE + AFTER, linker width).
+
+        Args:
+            projected: Encoder states in the linker's width, all windows one after another (pieces, linker width).
+            states: The same states in the encoder's width (pieces, width).
+            anchors: Index of each anchor's piece (anchors,).
+            padded: Index of the piece at each place around each anchor (anchors, BEFORE + AFTER), -1 outside.
+        """
+        outside = padded < 0
+        gathered = projected[padded.clamp(min=0)]
+        scale, shift = self.anchor(states[anchors]).chunk(2, dim=-1)
+        x = gathered * (1 + scale[:, None]) + shift[:, None] + self.distance.weight[None]
+        x = self.dropout(self.norm(x))
+        mask = (outside.to(x.dtype) * -1e4)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+    def forward(self, projected: Tensor, states: Tensor, anchors: Tensor, padded: Tensor) -> dict[str, Tensor]:
+        """Return the scores of each anchor's attribution: tags (anchors, BEFORE + AFTER, tags) and the judgements."""
+        x = self.look(projected, states, anchors, padded)
+        outside = padded < 0
+        tags = self.tags(x)
+        share = torch.softmax(tags.float(), -1)[..., 1:].sum(-1).masked_fill(outside, 0).to(x.dtype)
+        about = (x * share[..., None]).sum(1) / (share.sum(1, keepdim=True) + 1)
+        judged = self.judge(torch.cat([x[:, BEFORE], about], -1))
+        return {
+            "tags": tags,
+            "verify": self.verify(judged).squeeze(-1),
+            "act": self.act(judged),
+            "certainty": self.certainty(judged),
+            "polarity": self.polarity(judged),
+        }
+
+
+class Attribution(nn.Module):
+    """Encoder, anchor scores and linker."""
+
+    def __init__(self, shape: Shape | None = None) -> None:
+        super().__init__()
+        shape = shape or Shape()
+        self.shape = shape
+        self.encoder = Encoder(shape)
+        self.anchors = nn.Linear(shape.width, 1)
+        nn.init.constant_(self.anchors.bias, -3.5)  # about one piece in forty is an anchor
+        self.project = nn.Linear(shape.width, shape.linker_width)
+        self.linker = Linker(shape)
+        self.upos = nn.Linear(shape.width, UPOS)
+        self.deprel = nn.Linear(shape.width, DEPREL)
+
+    def encode(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return states (batch, pieces, width), their projection, and anchor logits (batch, pieces)."""
+        states = self.encoder(ids, case, gap, quote)
+        return states, self.project(states), self.anchors(states).squeeze(-1)
+
+
+def load_encoder(net: Attribution, weights: Path) -> None:
+    """Copy the weights of all-MiniLM-L6-v2 (a safetensors file in BERT's naming) into the net's encoder."""
+    stored = load_file(str(weights))
+    stored = {name.removeprefix("bert."): tensor for name, tensor in stored.items()}
+    encoder = net.encoder
+    with torch.no_grad():
+        encoder.words.weight.copy_(stored["embeddings.word_embeddings.weight"])
+        kinds = stored["embeddings.token_type_embeddings.weight"][0]
+        encoder.places.weight.copy_(stored["embeddings.position_embeddings.weight"] + kinds)
+        encoder.norm.weight.copy_(stored["embeddings.LayerNorm.weight"])
+        encoder.norm.bias.copy_(stored["embeddings.LayerNorm.bias"])
+        for index, layer in enumerate(encoder.layers):
+            prefix = f"encoder.layer.{index}."
+            for kind in ("weight", "bias"):
+                parts = [stored[f"{prefix}attention.self.{name}.{kind}"] for name in ("query", "key", "value")]
+                getattr(layer.qkv, kind).copy_(torch.cat(parts))
+                getattr(layer.out, kind).copy_(stored[f"{prefix}attention.output.dense.{kind}"])
+                getattr(layer.norm_attention, kind).copy_(stored[f"{prefix}attention.output.LayerNorm.{kind}"])
+                getattr(layer.inner, kind).copy_(stored[f"{prefix}intermediate.dense.{kind}"])
+                getattr(layer.outer, kind).copy_(stored[f"{prefix}output.dense.{kind}"])
+                getattr(layer.norm_inner, kind).copy_(stored[f"{prefix}output.LayerNorm.{kind}"])
