@@ -47,7 +47,8 @@ _COLLECT_OPTIONS = (
                  help="Which column of a CSV or JSONL table holds a field: text=body. Repeatable; the fields are id, "
                  "text, title, publisher, author, published, url and language."),
     click.option("--follow-feeds", is_flag=True, help="Fetch the pages that a feed file links to."),
-    click.option("--max-bytes", type=click.IntRange(min=1), metavar="N", help="Largest file or page taken, in bytes."),
+    click.option("--max-bytes", type=click.IntRange(min=1), metavar="N", help="Largest file or page taken, in bytes. "
+                 f"Default: {FileLimits().max_bytes:,} for files, {WebLimits().max_bytes:,} for pages."),
     click.option("--allow-private-addresses", "allow_private", is_flag=True,
                  help="Fetch from this machine and from private networks too."),
     click.option("--ignore-robots", is_flag=True, help="Fetch what a site's robots.txt asks programs not to."),

@@ -1,0 +1,97 @@
+"""Nothing in a report, a title or a file name steers the terminal or a spreadsheet."""
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from onrecord.cli.printing import print_csv, print_json
+
+ESCAPES = "\x1b]0;owned\x07\x1b[31m\x9b2J\r\x08\u202e\u2066"
+RAW = set(ESCAPES) - {"0", ";", "[", "]", "3", "1", "m", "2", "J"} - set("owned")
+
+
+@pytest.fixture
+def hostile(onrecord, tmp_path):
+    text = f"The {ESCAPES} authority said that the vessel {ESCAPES} had left the harbour.\n=1+1 said that it rained."
+    fields = {
+        "id": f"w{ESCAPES}",
+        "title": f"Gone{ESCAPES}",
+        "publisher": f"Wire{ESCAPES}",
+        "language": "en",
+        "text": text,
+    }
+    (tmp_path / "h.jsonl").write_text(json.dumps(fields) + "\n")
+    (tmp_path / "bad\x1b[31m\u202e.txt").touch()
+    path = tmp_path / "h.case"
+    assert onrecord("build", path, tmp_path / "h.jsonl", tmp_path / "bad\x1b[31m\u202e.txt").status == 3
+    return path
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["status"], ["reports"], ["claims"], ["claims", "--csv"], ["problems"], ["verify"],
+        *([c, "--json"] for c in ("status", "reports", "claims", "problems", "verify")),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_no_command_prints_what_a_terminal_obeys(onrecord, hostile, call):
+    ended = onrecord(call[0], hostile, *call[1:])
+    assert not RAW & set(ended.out + ended.err)
+
+
+@pytest.mark.parametrize(
+    "call", [["show", "w"], ["show", "w", "--json"], ["search", "vessel"], ["search", "vessel", "--json"]]
+)
+def test_nor_do_the_commands_that_are_given_words(onrecord, hostile, call):
+    ended = onrecord(call[0], hostile, *call[1:])
+    assert "vessel" in ended.out
+    assert not RAW & set(ended.out + ended.err)
+
+
+def test_building_from_a_hostile_name_prints_it_harmless(onrecord, tmp_path):
+    name = tmp_path / "bad\x1b[31m\u202e.txt"
+    name.touch()
+    ended = onrecord("build", tmp_path / "c.case", name)
+    assert "bad\ufffd[31m<U+202E>.txt" in ended.err
+    assert not RAW & set(ended.err)
+
+
+def test_an_error_line_is_one_line_and_harmless(onrecord, tmp_path):
+    ended = onrecord("status", tmp_path / "no\x1b[31m\nsuch.case")
+    assert len(ended.err.splitlines()) == 2
+    assert not RAW & set(ended.err)
+
+
+def test_json_loses_nothing_by_being_harmless(capsys):
+    record = {"text": ESCAPES + "\ud800 ж😀\u2028"}
+    print_json(record)
+    out = capsys.readouterr().out
+    assert json.loads(out) == record
+    assert "ж😀" in out
+    assert out.count("\n") == 1
+
+
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\uff1d1"])
+def test_csv_cells_are_never_formulas(capsys, formula):
+    print_csv(["a"], [[formula]])
+    _, (cell,) = csv.reader(io.StringIO(capsys.readouterr().out))
+    assert cell.startswith("'")
+
+
+def test_csv_keeps_quotes_lines_and_numbers(capsys):
+    print_csv(["a", "b"], [['“so” "it" goes\nhere, there', -3]])
+    _, cells = csv.reader(io.StringIO(capsys.readouterr().out))
+    assert cells == ['“so” "it" goes\nhere, there', "-3"]
+
+
+def test_a_file_name_that_is_no_text_does_not_end_the_program(onrecord, tmp_path):
+    name = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    name.touch()
+    ended = onrecord("build", tmp_path / "c.case", name)
+    assert ended.status == 3
+    assert "Traceback" not in ended.err
