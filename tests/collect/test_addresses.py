@@ -21,7 +21,7 @@ from onrecord.collect.refusals import NotFetched
         "100.100.100.200",  # metadata in one cloud
         "169.254.169.254",  # metadata in most
         "168.63.129.16",  # metadata in another, at a public address
-        "0.0.0.0",
+        "0.0.0.0",  # noqa: S104 - bound to by nobody here
         "192.0.2.1",
         "224.0.1.1",
         "240.0.0.1",

@@ -62,12 +62,13 @@ def test_a_broken_line_is_named_and_the_others_are_taken(tmp_path, gather):
 def test_a_line_beyond_the_limit_is_passed_over(tmp_path, gather):
     table = tmp_path / "reports.jsonl"
     short = b'{"text": "A"}\n'
-    table.write_bytes(short + b'{"text": "' + b"x" * 300 + b'"}\n' + short + b"y" * 300)
+    table.write_bytes(short + b'{"text": "' + b"x" * 300 + b'"}\n' + short + b"y" * 300 + b"\n" * 2 + b"z" * 50 + b"z")
     captures, problems = gather(table, files=FileLimits(max_bytes=50))
     assert [c.origin.rpartition("!")[2] for c in captures] == ["line:1", "line:3"]
     assert [(p.code, p.subject.rpartition("!")[2]) for p in problems] == [
         ("too_large", "line:2"),
         ("too_large", "line:4"),
+        ("too_large", "line:6"),
     ]
 
 

@@ -11,8 +11,10 @@ import time
 import httpcore
 import pytest
 
-from onrecord.collect import CollectSettings, WebLimits
+from onrecord.collect import CollectSettings, FileLimits, WebLimits
+from onrecord.collect.connection import CheckedBackend, Deadline
 from onrecord.collect.fetching import Fetcher
+from onrecord.collect.refusals import NotFetched
 
 NOON = "2026-05-01T12:00:00Z"
 HASTY = WebLimits(connect_seconds=0.5, read_seconds=0.5, total_seconds=0.3)
@@ -77,7 +79,16 @@ def test_a_redirect_is_followed_and_checked_again(site, fetch, gather, answer, m
 
 
 @pytest.mark.parametrize(
-    "location", ["file:///etc/passwd", "ftp://meridian.example/", "http://h.example:port/", "http://u:p@h.example/"]
+    "location",
+    [
+        "file:///etc/passwd",
+        "ftp://meridian.example/",
+        "http://h.example:port/",
+        "https:////xn--[[",
+        "https://xn--a-ecp.ru/",
+        "xn--::1",
+        "http://u:p@h.example/",
+    ],
 )
 def test_a_redirect_to_what_is_no_web_address_is_refused(site, fetch, answer, location):
     site["/a"] = answer(302, b"", Location=location)
@@ -267,15 +278,12 @@ def test_a_server_without_a_certificate_to_trust_is_refused(site, fetch):
 
 def test_certificates_are_checked_against_the_name():
     fetcher = Fetcher(CollectSettings(), "onrecord/test")
-    context = fetcher._client._transport._pool._ssl_context
+    context = fetcher._transport._pool._ssl_context
     fetcher.close()
     assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
 
 
 def test_a_secure_connection_keeps_the_deadline(monkeypatch):
-    from onrecord.collect.connection import CheckedBackend, Deadline
-    from onrecord.collect.refusals import NotFetched
-
     class Plain(httpcore.NetworkStream):
         def start_tls(self, ssl_context, server_hostname=None, timeout=None):
             return self
@@ -325,7 +333,5 @@ def test_a_feed_file_is_followed_only_where_that_is_wanted(site, fetch, tmp_path
 
 
 def test_a_feed_beyond_the_limit_is_a_problem(site, fetch):
-    from onrecord.collect import FileLimits
-
     site["/feed"] = FEED
     assert fetch(f"{site.address}/feed", files=FileLimits(max_feed_bytes=10))[1][0].code == "too_large"

@@ -47,7 +47,7 @@ class WebLimits:
         max_bytes: The largest page, after the transfer's compression is undone.
         connect_seconds: For the connection, per address of the host.
         read_seconds: Between two pieces of an answer.
-        total_seconds: For one address with all its redirects, however steadily the server sends; robots.txt has as long.
+        total_seconds: For one address with all its redirects, however steadily the server sends; for robots.txt again.
         max_redirects: Before an address is given up.
         max_entries: The most entries of one feed that are taken.
     """
