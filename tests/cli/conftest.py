@@ -42,6 +42,12 @@ def in_this_process(*, jobs: int, collect: CollectSettings) -> BuildSettings:
     return BuildSettings(jobs=1, collect=collect, stages=STAGES)
 
 
+@pytest.fixture
+def rule() -> Stages:
+    """Stages that find claims by the rule."""
+    return STAGES
+
+
 @dataclass(frozen=True)
 class Ended:
     """How a command ended."""

@@ -1,5 +1,8 @@
 """The shell completes commands and options, and the reference says what they are."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,6 +37,13 @@ def test_options_of_a_command_are_completed():
     complete = ShellComplete(onrecord, {}, "onrecord", "_ONRECORD_COMPLETE")
     assert "--quotation" in [item.value for item in complete.get_completions(["claims"], "--q")]
     assert "deny" in [item.value for item in complete.get_completions(["claims", "--act"], "")]
+
+
+def test_the_shell_asks_the_program_itself():
+    asked = {"_ONRECORD_COMPLETE": "bash_complete", "COMP_WORDS": "onrecord ver", "COMP_CWORD": "1"}
+    program = [sys.executable, "-c", "from onrecord.cli import main; main()"]
+    done = subprocess.run(program, env=os.environ | asked, capture_output=True, text=True, check=True)
+    assert done.stdout == "plain,verify\n"
 
 
 def test_the_page_of_commands_is_the_commands_own_help():

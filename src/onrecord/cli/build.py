@@ -9,7 +9,8 @@ import click
 
 from onrecord.case import BuildSettings, open_case
 from onrecord.cli.building import build_and_report
-from onrecord.cli.options import case_argument, collect_options, collect_settings, json_option, sources_argument
+from onrecord.cli.collecting import collect_options, collect_settings, sources_argument
+from onrecord.cli.options import case_argument, json_option
 
 
 @click.command("build", short_help="Make a case from sources, or add to one.")

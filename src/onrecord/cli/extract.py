@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from onrecord.cli.options import collect_options, collect_settings, sources_argument
+from onrecord.cli.collecting import collect_options, collect_settings, sources_argument
 from onrecord.cli.outcome import DONE, PROBLEMS, problem_lines, tell
 from onrecord.cli.printing import print_json
 from onrecord.collect import CollectSettings, collect

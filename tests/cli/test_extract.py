@@ -1,0 +1,78 @@
+"""`extract` goes from sources to claims and keeps nothing."""
+
+import json
+
+import pytest
+
+from onrecord.engines import Stages, run_local
+from onrecord.records import Extraction, Problem, Report
+
+
+@pytest.fixture(autouse=True)
+def by_rule(monkeypatch, rule: Stages):
+    monkeypatch.setattr("onrecord.cli.extract.run_local", lambda reports, _jobs: run_local(reports, 1, rule))
+
+
+def lines(ended):
+    return [json.loads(line) for line in ended.out.splitlines()]
+
+
+def test_each_report_is_a_line_in_the_order_of_the_sources(onrecord, folder):
+    ended = onrecord("extract", folder / "wire.jsonl", folder / "letter.txt", "--format", "jsonl")
+    assert ended.status == 0
+    first, second = lines(ended)
+    assert first["report"]["id"] == "wire-1"
+    assert [c["content"][0]["text"] for c in first["claims"]] == ["the vessel had left", "nobody asked them"]
+    assert second["claims"] == []
+    assert set(first) == {
+        "report", "claims", "events", "times", "mentions", "entities", "questions", "elements", "problems",
+    }  # fmt: skip
+
+
+def test_the_text_of_a_table_stays_to_the_code_point(onrecord, tmp_path):
+    text = " 😀 Олег said that e\u0301 is so.\r\n\n\tEnd "
+    (tmp_path / "t.jsonl").write_text(json.dumps({"id": "x", "text": text}) + "\n")
+    (line,) = lines(onrecord("extract", tmp_path / "t.jsonl"))
+    assert line["report"]["text"] == text
+    for claim in line["claims"]:
+        for span in claim["content"]:
+            assert text[span["start"] : span["end"]] == span["text"]
+
+
+def test_what_cannot_be_read_goes_to_standard_error_and_ends_with_3(onrecord, folder):
+    (folder / "empty.txt").touch()
+    ended = onrecord("extract", folder / "empty.txt", folder / "wire.jsonl")
+    assert ended.status == 3
+    assert len(lines(ended)) == 1
+    assert f"{folder / 'empty.txt'}: " in ended.err
+
+
+def test_a_missing_source_ends_with_1_and_a_hint(onrecord, tmp_path):
+    ended = onrecord("extract", tmp_path / "missing")
+    assert ended.status == 1
+    assert ended.err.startswith("onrecord: ")
+
+
+def test_problems_of_reading_stand_before_those_of_extracting(onrecord, folder, monkeypatch):
+    def problem(stage: str) -> Problem:
+        return Problem(stage=stage, code="odd", message=stage, subject="x")
+
+    def read(captures, jobs):
+        for capture in captures:
+            report = Report(id=capture.origin, capture=capture.id, sha256=capture.sha256, text="x", language="en")
+            yield capture, (report, (problem("read"),))
+
+    def run(reports, _jobs):
+        yield from (Extraction(report=r, problems=(problem("extract"),)) for r in list(reports))
+
+    monkeypatch.setattr("onrecord.cli.extract.read_all", read)
+    monkeypatch.setattr("onrecord.cli.extract.run_local", run)
+    ended = onrecord("extract", folder)
+    assert ended.status == 0
+    assert [[p["stage"] for p in line["problems"]] for line in lines(ended)] == [["read", "extract"]] * 2
+
+
+def test_standard_input_is_a_source(onrecord, monkeypatch, folder):
+    with (folder / "wire.jsonl").open() as stream:
+        monkeypatch.setattr("sys.stdin", stream)
+        assert [line["report"]["id"] for line in lines(onrecord("extract", "-"))] == ["wire-1"]
