@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.read.draft import Note, Unreadable
+from onrecord.read.language import language_of
 
 # Longest mark first: the UTF-32 mark begins with the UTF-16 one. The codecs named here take the mark off.
 _MARKS = (
@@ -35,6 +36,14 @@ _PRESCAN_BYTES = 8192
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""",
     re.IGNORECASE,
+)
+# Texts in Latin letters have at most one accent in four letters (Vietnamese, which has its own encodings, has more).
+_LATIN_LETTERS = 3
+# Which encodings its languages were written in before Unicode, the more common first; others used Windows-1252.
+_LATIN_ENCODINGS = (
+    (frozenset(["pl", "cs", "sk", "hu", "sl", "hr", "bs", "ro", "sq"]), ("cp1250", "iso8859-2")),
+    (frozenset(["tr", "az"]), ("cp1254",)),
+    (frozenset(["lt", "lv", "et"]), ("cp1257",)),
 )
 # charset-normalizer's time grows with the sample and its answer does not change past this.
 _SAMPLE_BYTES = 64 * 1024
@@ -94,13 +103,29 @@ def _decode_unmarked(data: bytes, declared: list[str]) -> Decoded:
 
 
 def _guess(data: bytes) -> Decoded:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - only what fits no declaration needs it
+    encoding = _latin_encoding(data[:_SAMPLE_BYTES])
+    if not encoding:
+        from charset_normalizer import from_bytes  # noqa: PLC0415 - only what fits no declaration needs it
 
-    best = from_bytes(data[:_SAMPLE_BYTES]).best()
-    decoded = _with_damage(data, _codec(best.encoding) or "cp1252") if best else _with_damage(data, "cp1252")
+        best = from_bytes(data[:_SAMPLE_BYTES]).best()
+        encoding = (_codec(best.encoding) if best else "") or "cp1252"
+    decoded = _with_damage(data, encoding)
     message = f"the bytes fit no declared encoding; read as {decoded.encoding}"
     note = Note(code="guessed_encoding", message=message, hint="compare a few words with the source before citing it")
     return Decoded(decoded.text, decoded.encoding, (note, *decoded.notes))
+
+
+def _latin_encoding(sample: bytes) -> str:
+    """Return the usual one-byte encoding of a language in Latin letters, or "" for bytes of another script.
+
+    charset-normalizer cannot tell these apart by a few accents; the language can.
+    """
+    high = [byte for byte in sample if byte >= 0x80]
+    if sum(bytes((byte,)).isalpha() for byte in sample) < _LATIN_LETTERS * len(high):
+        return ""
+    language = language_of(sample.decode("cp1252", "replace"))
+    candidates = next((codecs for languages, codecs in _LATIN_ENCODINGS if language in languages), ("cp1252",))
+    return max(candidates, key=lambda name: sum(bytes((byte,)).decode(name, "replace").isalpha() for byte in high))
 
 
 def _with_damage(data: bytes, encoding: str) -> Decoded:
