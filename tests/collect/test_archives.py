@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import struct
 import zipfile
 import zlib
 
@@ -275,11 +274,24 @@ def test_members_that_cannot_be_unpacked_cost_only_themselves(tmp_path, gather):
     assert [p.code for p in problems] == ["encrypted", "unsupported_encoding", "damaged"]
 
 
-def test_a_listing_that_points_astray_is_a_problem(tmp_path, gather):
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        (42, b"\x07\0\0\0"),
+        (6, b"\xff"),
+        (8, b"\x20"),
+        (42, b"\xff\xff\xff\x7f"),
+        (8, b"\0\x08"),
+    ],
+    ids=["offset", "version", "patched", "outside", "name"],
+)
+def test_a_listing_that_lies_is_a_problem(tmp_path, gather, field, value):
     path = wacz(tmp_path / "crawl.wacz", {**INDEX, "archive/a.warc": record(http())})
     data = bytearray(path.read_bytes())
     entry = data.index(b"archive/a.warc", data.index(b"PK\x01\x02")) - 46
-    data[entry + 42 : entry + 46] = struct.pack("<L", 7)
+    data[entry + field : entry + field + len(value)] = value
+    if value == b"\0\x08":  # marked as UTF-8 and is not
+        data[entry + 46] = 0xFF
     path.write_bytes(data)
     captures, [problem] = gather(path)
     assert (captures, problem.code) == ([], "damaged")

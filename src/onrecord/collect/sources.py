@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import sys
 import tempfile
-import zipfile
 from collections.abc import Iterator
 
 from onrecord.collect.bounded import Budget
@@ -15,7 +14,7 @@ from onrecord.collect.mailboxes import collect_mbox
 from onrecord.collect.material import Fetch, Opened, too_large, trouble
 from onrecord.collect.settings import CollectSettings
 from onrecord.collect.tables import collect_csv, collect_jsonl
-from onrecord.collect.wacz import collect_wacz, warcs_in
+from onrecord.collect.wacz import ZIP_FAULTS, collect_wacz, warcs_in
 from onrecord.collect.warc import Warc, collect_warc
 from onrecord.errors import SourceError
 from onrecord.records import Capture, Problem
@@ -99,7 +98,7 @@ def _whole(opened: Opened, kind: Kind, settings: CollectSettings, fetch: Fetch |
 def _zip(opened: Opened, settings: CollectSettings) -> Iterator[Capture | Problem]:
     try:
         warcs = warcs_in(opened)
-    except zipfile.BadZipFile as error:
+    except ZIP_FAULTS as error:
         if opened.suffix == ".wacz":
             hint = "it may be cut off; fetch it again"
             yield trouble("damaged", f"the archive cannot be opened: {error}", opened.origin, hint)

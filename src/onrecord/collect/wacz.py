@@ -14,6 +14,9 @@ from onrecord.collect.warc import Warc, collect_warc
 from onrecord.records import Capture, Problem
 
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+# What zipfile raises on damaged files: NotImplementedError for versions, OSError for places outside the file,
+# ValueError for names that are not the UTF-8 they are marked as.
+ZIP_FAULTS = (zipfile.BadZipFile, NotImplementedError, OSError, ValueError)
 _HINT = "fetch the archive again; nothing was taken from it"
 
 
@@ -21,7 +24,7 @@ def warcs_in(archive: Opened) -> list[zipfile.ZipInfo] | None:
     """Return the WARC files of a WACZ in order of their names; None for a zip file that is something else.
 
     Raises:
-        zipfile.BadZipFile: It cannot be listed.
+        One of `ZIP_FAULTS`: It cannot be listed.
     """
     with zipfile.ZipFile(archive.stream) as packed:
         listed = packed.infolist()
@@ -64,5 +67,5 @@ def _member(
             head = stream.peek(2)[:2]
             warc = Warc(stream=stream, origin=origin, how="wacz", gzipped=head == b"\x1f\x8b", budget=budget)
             yield from collect_warc(warc, settings)
-    except (zipfile.BadZipFile, zlib.error) as error:
+    except (*ZIP_FAULTS, zlib.error) as error:
         yield trouble("damaged", f"the member cannot be unpacked further: {error}", origin, _HINT)

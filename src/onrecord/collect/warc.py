@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import io
+import logging
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,6 +36,9 @@ _REPORT_TYPES = {
 """Media types that a report comes in; the rest of a crawl (images, scripts, styles, data) is a page's furniture."""
 
 _BLOCK_BYTES = 65_536
+# Without a handler of the program's, warcio's remarks would land in the middle of what a command shows.
+logging.getLogger("warcio").addHandler(logging.NullHandler())
+
 _HTTP = StatusAndHeadersParser(["HTTP/"], verify=False)
 _TRUNCATED_HINT = "the records before the cut were taken; fetch the archive again if you need the rest"
 
