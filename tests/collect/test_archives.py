@@ -229,6 +229,14 @@ def test_a_cut_wacz_is_a_problem(tmp_path, gather):
     assert (captures, problem.code) == ([], "damaged")
 
 
+def test_a_listing_of_millions_of_entries_is_not_read(tmp_path, gather, monkeypatch):
+    monkeypatch.setattr("onrecord.collect.wacz._MAX_LISTING_BYTES", 100)
+    path = wacz(tmp_path / "crawl.wacz", {**INDEX, "archive/a.warc": record(http())})
+    captures, [problem] = gather(path)
+    assert (captures, problem.code) == ([], "damaged")
+    assert "listing" in problem.message
+
+
 def test_a_zip_bomb_in_a_wacz_is_stopped_while_it_unpacks(tmp_path, gather):
     bomb = record(http()) + record(http(b"0" * 10_000_000))
     path = wacz(tmp_path / "crawl.wacz", {**INDEX, "archive/a.warc": bomb}, zipfile.ZIP_DEFLATED)

@@ -12,6 +12,8 @@ PRODUCT = "onrecord"
 """The name that a robots.txt can speak to us by."""
 
 _MAX_BYTES = 512_000  # RFC 9309, 2.5: at least 500 kibibytes must be read
+# The site answers, but with no rules: RFC 9309, 2.3.1.2 and 2.3.1.3 ("unavailable").
+_LEADS_NOWHERE = {"too_many_redirects", "bad_address", "unsupported_encoding"}
 _HINT = "save the page with a browser, or ignore robots.txt if you may"
 
 
@@ -26,8 +28,8 @@ class Robots:
         """Pass if the site lets us fetch the address.
 
         Raises:
-            NotFetched: It does not ("robots"), or its rules cannot be had ("robots_unreachable", or what kept them),
-                which RFC 9309 counts as a no.
+            NotFetched: It does not ("robots"), or its rules cannot be had ("robots_unreachable", or the code of what
+                failed), which RFC 9309 counts as a no.
         """
         site = f"{url.scheme}://{url.netloc.decode('ascii')}"
         if site not in self._rules:
@@ -42,7 +44,7 @@ class Robots:
         try:
             answer = self._fetcher.get(address, max_bytes=_MAX_BYTES, cut=True)
         except NotFetched as error:
-            return error
+            return Protego.parse("") if error.code in _LEADS_NOWHERE else error
         if answer.status >= 500:
             message = f"{address} answered {answer.status}; its rules are unknown"
             return NotFetched("robots_unreachable", message, f"try again later; {_HINT}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,7 +18,21 @@ _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 # What zipfile raises on damaged files: NotImplementedError for versions, OSError for places outside the file,
 # ValueError for names that are not the UTF-8 they are marked as.
 ZIP_FAULTS = (zipfile.BadZipFile, NotImplementedError, OSError, ValueError)
+_MAX_LISTING_BYTES = 16_000_000  # some 150,000 entries; a crawl has dozens
 _HINT = "fetch the archive again; nothing was taken from it"
+
+
+class _ListingReader(io.BufferedReader):
+    """A file whose listing is not read when it is larger than a real one.
+
+    `zipfile` reads the listing with one call and then makes an object of every entry, at ten times its size; everything
+    else it reads in small pieces.
+    """
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > _MAX_LISTING_BYTES:
+            raise zipfile.BadZipFile(f"its listing is larger than {_MAX_LISTING_BYTES:,} bytes")
+        return super().read(size)
 
 
 def warcs_in(archive: Opened) -> list[zipfile.ZipInfo] | None:
@@ -26,9 +41,13 @@ def warcs_in(archive: Opened) -> list[zipfile.ZipInfo] | None:
     Raises:
         One of `ZIP_FAULTS`: It cannot be listed.
     """
-    with zipfile.ZipFile(archive.stream) as packed:
-        listed = packed.infolist()
-    archive.stream.seek(0)
+    reader = _ListingReader(archive.stream.raw)
+    try:
+        with zipfile.ZipFile(reader) as packed:
+            listed = packed.infolist()
+    finally:
+        reader.detach()
+        archive.stream.seek(0)
     names = {info.filename for info in listed}
     if "datapackage.json" not in names and archive.suffix != ".wacz":
         return None
