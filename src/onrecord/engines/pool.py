@@ -23,7 +23,7 @@ _DIED = Crash(what="the process that worked on it died (out of memory, or a faul
 
 def map_in_pool(
     load: Load[Item, Result], batches: Iterator[list[Item]], engine: Engine
-) -> Iterator[tuple[Item, Result | Crash]]:
+) -> Generator[tuple[Item, Result | Crash], None, None]:
     """Yield each item with its result in order, `engine.jobs` batches at a time.
 
     When a process dies, nobody can tell which batch killed it: those under way are done

@@ -54,7 +54,7 @@ def nets_made_by() -> str:
     """Return the name and version of the nets and rules that `load_extractor` works with."""
     from onrecord.nets import load_nets  # noqa: PLC0415 - see above
 
-    return load_nets().made_by
+    return load_nets(threads=1).made_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

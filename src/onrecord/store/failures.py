@@ -31,7 +31,7 @@ def failures(path: Path) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _ours(path, error.orig if error.orig is not None else error) from error
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter when SQLite quotes a damaged name in its message
         raise _ours(path, error) from error
 
 

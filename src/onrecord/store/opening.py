@@ -40,24 +40,32 @@ def open_file(path: Path, *, create: bool, read_only: bool, wait: float) -> Engi
 
 def _check_place(path: Path, *, create: bool) -> None:
     """Refuse what can be told without the database, which would name it less clearly."""
-    if path.is_dir():
-        raise NotACase(f"{path} is a folder, not a case file", hint="give the path of a file, such as my.case")
-    if not path.exists():
-        if not create:
-            raise CaseError(f"there is no case file at {path}", hint=_MADE_BY_BUILD)
-        if not path.parent.is_dir():
-            raise CaseError(f"the folder {path.parent} does not exist", hint=f"make it first: mkdir -p {path.parent}")
-        if not os.access(path.parent, os.W_OK):
-            raise CaseReadOnly(f"no file can be made in {path.parent}", hint="choose a folder that you may write in")
-        return
     try:
+        if path.is_dir():
+            raise NotACase(f"{path} is a folder, not a case file", hint="give the path of a file, such as my.case")
+        if not path.exists():
+            _check_new(path, create=create)
+            return
         with path.open("rb") as file:
             header = file.read(len(_HEADER))
     except OSError as error:
-        raise CaseError(f"{path} cannot be read: {error.strerror}", hint="check the rights on the file") from error
+        raise CaseError(f"{path} cannot be read: {error.strerror}", hint="check the path and your rights") from error
     if header != _HEADER and not (create and header == b""):
         what = "not a case file" if header else "an empty file, not a case"
         raise NotACase(f"{path} is {what}", hint=_MADE_BY_BUILD)
+
+
+def _check_new(path: Path, *, create: bool) -> None:
+    if not create:
+        raise CaseError(f"there is no case file at {path}", hint=_MADE_BY_BUILD)
+    if not path.parent.is_dir():
+        raise CaseError(f"the folder {path.parent} does not exist", hint=f"make it first: mkdir -p {path.parent}")
+    if not _writable(path.parent):
+        raise CaseReadOnly(f"no file can be made in {path.parent}", hint="choose a folder that you may write in")
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _reader(path: Path, wait: float) -> Engine:
@@ -66,7 +74,7 @@ def _reader(path: Path, wait: float) -> Engine:
     Where we may write, an ordinary connection leaves no files behind and sees what others write. Where
     we may not, SQLite needs the other's log to be there, or the promise that nobody writes.
     """
-    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+    if _writable(path) and _writable(path.parent):
         return sqlite.open_engine(path, "query", wait)
     log = path.with_name(path.name + "-wal")
     unfinished = log.exists() and log.stat().st_size > 0

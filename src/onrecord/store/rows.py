@@ -26,13 +26,12 @@ def seal(
 ) -> str:
     """Return a digest of a row's values, by which `verify` tells that not a byte of it was changed.
 
-    It is taken over the values as they are stored. The row's number does not count, so that the
-    order of adding does not matter.
+    The row's number does not count, so that the order of adding does not matter.
 
     Args:
         table: The row's table.
-        values: All its columns but `number` and `seal`.
-        spans: The rows of a claim's spans, in order.
+        values: All its columns but `number` and `seal`, as they are stored.
+        spans: The rows of a claim's spans, as they are stored, in order.
     """
     own = [_plain(values[column.name]) for column in table.columns if column.name not in _UNSEALED]
     words = [_plain(span[name]) for span in spans for name in _SPAN_COLUMNS]
@@ -40,17 +39,15 @@ def seal(
 
 
 def _plain(value: object) -> str | int | None:
-    match value:
-        case str():
-            return schema.escape(value)
-        case int() | None:
-            return value
-        case _:
-            return repr(value)
+    return value if isinstance(value, str | int | None) else repr(value)
+
+
+def _as_stored(values: Mapping[str, Any]) -> Values:
+    return {name: schema.escape(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 def _sealed(table: Table, values: Values, spans: Iterable[Mapping[str, Any]] = ()) -> Values:
-    return values | {"seal": seal(table, values, spans)}
+    return values | {"seal": seal(table, _as_stored(values), [_as_stored(span) for span in spans])}
 
 
 def _json(value: object) -> str:

@@ -22,6 +22,9 @@ from onrecord.store.view import CaseView
 
 _FILE = "case file"
 
+_CHUNK = 64
+"""Rows held in memory at a time: texts may be long."""
+
 Check = Callable[[Connection], Iterator[Fault]]
 
 
@@ -63,10 +66,11 @@ def _links(connection: Connection) -> Iterator[Fault]:
 
 
 def _blobs(connection: Connection) -> Iterator[Fault]:
-    for row in _stored(connection, schema.blob, at_once=1):
-        found = hashlib.sha256(row["data"]).hexdigest()
-        if found != row["sha256"]:
-            yield Fault(record=f"blob {row['sha256']}", what=f"its bytes were changed: their SHA-256 is {found}")
+    query = "SELECT sha256, CAST(data AS BLOB) FROM blob"
+    for name, data in connection.execution_options(yield_per=1).exec_driver_sql(query):
+        found = hashlib.sha256(data).hexdigest()
+        if found != name:
+            yield Fault(record=f"blob {name}", what=f"its bytes were changed: their SHA-256 is {found}")
 
 
 def _rows(connection: Connection) -> Iterator[Fault]:
@@ -128,11 +132,11 @@ def _claim_index(connection: Connection) -> Iterator[Fault]:
         yield Fault(record=f"claim number {number}", what="is in the search index and not in the case")
 
 
-def _stored(connection: Connection, table: Table, *, at_once: int = 64) -> Iterator[RowMapping]:
+def _stored(connection: Connection, table: Table) -> Iterator[RowMapping]:
     """Yield the rows of a table as they are stored, a claim's beside others of its report."""
     order = [table.c.report] if table is schema.claim else []
     query = select(*_columns(table)).order_by(*order)
-    yield from connection.execution_options(yield_per=at_once).execute(query).mappings()
+    yield from connection.execution_options(yield_per=_CHUNK).execute(query).mappings()
 
 
 def _columns(table: Table) -> list[ColumnElement[Any]]:

@@ -1,0 +1,6 @@
+"""Lets worker processes import the work that the tests give them."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
