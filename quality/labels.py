@@ -15,6 +15,7 @@ from typing import Any
 Record = dict[str, Any]
 Bounds = tuple[int, int]
 
+_DEFAULTS = {"quotation": "indirect", "act": "state", "certainty": "certain", "polarity": "positive"}
 _FIELDS = ("source", "cue", "relays", "channel")
 
 
@@ -40,7 +41,7 @@ def read_labelled(folder: Path) -> list[Record]:
 
 
 def _lines(path: Path) -> Iterator[Record]:
-    for line in path.read_text("utf-8").splitlines():
+    for line in path.read_text("utf-8").split("\n"):  # splitlines would part a text at U+2028
         if line.strip():
             yield json.loads(line)
 
@@ -54,7 +55,7 @@ def _claims(report: Record, labels: list[Record]) -> Iterator[Record]:
         claim: Record = {"id": f"c{number}", "content": content}
         for name in _FIELDS:
             claim[name] = [_span(text, snippet, near, where) for snippet in _listed(label.get(name))]
-        for name, default in (("quotation", "indirect"), ("act", "state"), ("certainty", "certain"), ("polarity", "positive")):
+        for name, default in _DEFAULTS.items():
             claim[name] = label.get(name, default)
         parent = label.get("parent")
         claim["parent"] = None if parent is None else f"c{parent}"

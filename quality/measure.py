@@ -3,16 +3,20 @@
 A found claim matches a labelled one when their contents overlap by half (intersection
 over union of code points that are no space, quotation mark or comma); it has *its
 source* when the shorter of the two source spans lies mostly inside the longer one.
+The matching is one to one and greedy, best pair first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 SKIPPED = frozenset("\"'“”‘’«».,;:")
 SIDES = ("act", "certainty", "polarity", "quotation")
+CLAIM_MEASURES = ("claim_found_f1", "claim_with_source_f1", "claim_exact_f1")
+"""The measures that need no more than source, cue and content to be labelled."""
+MEASURES = (*CLAIM_MEASURES, "relay_f1", "cue", *SIDES)
 
 Claims = Sequence[Mapping[str, Any]]
 
@@ -40,11 +44,11 @@ class ClaimScores:
     with_source: Tally = field(default_factory=Tally)
     exact: Tally = field(default_factory=Tally)
     relay: Tally = field(default_factory=Tally)
-    agreeing: dict[str, int] = field(default_factory=lambda: dict.fromkeys(SIDES, 0))
+    agreeing: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("cue", *SIDES), 0))
     matched: int = 0
 
     def row(self) -> dict[str, float]:
-        """Return the figures in per cent, one decimal."""
+        """Return the `MEASURES` in per cent, one decimal; the sides are shares of the matched claims."""
         sides = {side: round(100 * n / self.matched, 1) if self.matched else 0.0 for side, n in self.agreeing.items()}
         return {
             "claim_found_f1": round(self.found.f1, 1),
@@ -76,28 +80,29 @@ def same_source(a: frozenset[int], b: frozenset[int]) -> bool:
     return shared / min(len(a), len(b)) >= 0.5 and shared / max(len(a), len(b)) >= 0.2
 
 
-def pair(
-    labelled: Sequence[frozenset[int]], found: Sequence[frozenset[int]], cues: Sequence[Sequence[frozenset[int]]]
-) -> list[tuple[int, int]]:
-    """Match labelled contents to found ones one to one, best first; a shared cue settles between equals."""
-    ranked = sorted(
-        (
-            (share + (0.2 if cues[0][i] & cues[1][j] else 0.0), i, j)
-            for i, a in enumerate(labelled)
-            for j, b in enumerate(found)
-            if (share := overlap(a, b)) >= 0.5
-        ),
-        reverse=True,
-    )
+def best_pairs(ranked: Iterable[tuple[float, int, int]], least: float) -> list[tuple[int, int]]:
+    """Match one to one, best score first; of (score, left, right) those with a score of at least `least` count."""
     left: set[int] = set()
     right: set[int] = set()
     matches = []
-    for _, i, j in ranked:
+    for _, i, j in sorted((pair for pair in ranked if pair[0] >= least), reverse=True):
         if i not in left and j not in right:
             left.add(i)
             right.add(j)
             matches.append((i, j))
     return matches
+
+
+def match_claims(
+    labelled: Sequence[frozenset[int]], found: Sequence[frozenset[int]], cues: Sequence[Sequence[frozenset[int]]]
+) -> list[tuple[int, int]]:
+    """Match labelled contents to found ones; a shared cue settles between equals.
+
+    A pair that only its shared cue lifts to one half is no match, and yet keeps both from a worse one.
+    """
+    shares = {(i, j): overlap(a, b) for i, a in enumerate(labelled) for j, b in enumerate(found)}
+    ranked = ((share + (0.2 if cues[0][i] & cues[1][j] else 0.0), i, j) for (i, j), share in shares.items())
+    return [match for match in best_pairs(ranked, 0.5) if shares[match] >= 0.5]
 
 
 def score_claims(scores: ClaimScores, text: str, labelled: Claims, found: Claims) -> list[tuple[int, int]]:
@@ -109,7 +114,7 @@ def score_claims(scores: ClaimScores, text: str, labelled: Claims, found: Claims
         key: ([covered(text, c[key]) for c in labelled], [covered(text, c[key]) for c in found])
         for key in ("content", "cue", "source")
     }
-    matches = pair(*points["content"], points["cue"])
+    matches = match_claims(*points["content"], points["cue"])
     hit_labelled, hit_found = {i for i, _ in matches}, {j for _, j in matches}
     lost = sum(i not in hit_labelled and c.get("act") != "decline" for i, c in enumerate(labelled))
     extra = sum(j not in hit_found and c.get("act") != "decline" for j, c in enumerate(found))
@@ -121,21 +126,19 @@ def score_claims(scores: ClaimScores, text: str, labelled: Claims, found: Claims
         tally.lost += lost + len(matches) - hits
     scores.matched += len(matches)
     for i, j in matches:
+        labelled_cue, found_cue = points["cue"][0][i], points["cue"][1][j]
+        scores.agreeing["cue"] += bool(labelled_cue & found_cue) or not labelled_cue
         for side in SIDES:
             scores.agreeing[side] += labelled[i].get(side) == found[j].get(side)
-        _score_relays(scores.relay, text, labelled[i].get("relays") or [], found[j].get("relays") or [])
+        _score_relays(scores.relay, labelled[i].get("relays") or [], found[j].get("relays") or [])
     return matches
 
 
-def _score_relays(tally: Tally, text: str, labelled: Claims, found: Claims) -> None:
-    left = [covered(text, [s]) for s in labelled]
-    hits = 0
-    for span in found:
-        points = covered(text, [span])
-        match = next((a for a in left if len(a & points) / max(1, min(len(a), len(points))) >= 0.5), None)
-        if match is not None:
-            left.remove(match)
-            hits += 1
+def _score_relays(tally: Tally, labelled: Claims, found: Claims) -> None:
+    """Add the relays of a matched pair: two are the same when the shorter lies half inside the longer."""
+    left, right = ([frozenset(range(s["start"], s["end"])) for s in spans] for spans in (labelled, found))
+    shares = ((len(a & b) / max(1, min(len(a), len(b))), i, j) for i, a in enumerate(left) for j, b in enumerate(right))
+    hits = len(best_pairs(shares, 0.5))
     tally.right += hits
-    tally.extra += len(found) - hits
-    tally.lost += len(left)
+    tally.extra += len(right) - hits
+    tally.lost += len(left) - hits

@@ -1,0 +1,137 @@
+"""The labelled reports that accuracy is measured on: read, counted and named by a hash of their bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from onrecord.records import Report
+from quality.labels import LabelError, read_labelled
+from quality.measure import CLAIM_MEASURES, MEASURES
+
+Record = dict[str, Any]
+
+_HERE = Path(__file__).parent
+OWN = _HERE / "own"
+# Development data that is not part of the repository; where it lies beside the checkout it is scored too.
+DEV = _HERE.parent.parent / "shared" / "gold" / "dev"
+POLNEAR = _HERE.parent.parent / "shared" / "corpora" / "polnear" / "dev.jsonl"
+
+_THAT = re.compile(r"that\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledSet:
+    """Labelled reports.
+
+    Attributes:
+        name: What floors and scores call it.
+        sha256: Hex SHA-256 over the bytes of its files, each with its length before it.
+        records: Case records: `{"report": {…}, "claims": […]}`.
+        measures: Those of `quality.measure.MEASURES` that its labels can answer.
+    """
+
+    name: str
+    sha256: str
+    records: tuple[Record, ...]
+    measures: tuple[str, ...] = MEASURES
+
+    @property
+    def claims(self) -> int:
+        """How many claims are labelled."""
+        return sum(len(record["claims"]) for record in self.records)
+
+    def reports(self) -> list[Report]:
+        """Return its reports as extraction takes them."""
+        return [_report(record["report"]) for record in self.records]
+
+
+def read_snippet_set(name: str, folder: Path) -> LabelledSet:
+    """Return a folder of `reports.jsonl` and labels written as snippets, `labels.jsonl`.
+
+    Raises:
+        LabelError: A file cannot be read, or a label does not fit its report.
+    """
+    digest = _hash(folder / "reports.jsonl", folder / "labels.jsonl")
+    try:
+        records = read_labelled(folder)
+    except (ValueError, KeyError, TypeError) as error:
+        raise LabelError(f"{folder}: {error}") from error
+    return LabelledSet(name=name, sha256=digest, records=tuple(records))
+
+
+def read_record_set(name: str, path: Path) -> LabelledSet:
+    """Return a file of case records, one per line.
+
+    Raises:
+        LabelError: It cannot be read.
+    """
+    digest = _hash(path)
+    return LabelledSet(name=name, sha256=digest, records=tuple(_rows(path)))
+
+
+def read_polnear_set(name: str, path: Path) -> LabelledSet:
+    """Return PolNeAR articles (Newell, Margolin & Ruths 2018) with the first labelling of each.
+
+    A leading complementiser "that" is left out of the content, as in the case record; act, certainty,
+    quotation and relays are not labelled there.
+
+    Raises:
+        LabelError: It cannot be read.
+    """
+    digest = _hash(path)
+    records = []
+    for row in _rows(path):
+        labelled = row["annotations"][0]["attributions"] if row["annotations"] else []
+        claims = [_polnear_claim(row["text"], attribution) for attribution in labelled]
+        records.append({"report": {"id": row["id"], "text": row["text"], "language": "en"}, "claims": claims})
+    return LabelledSet(name=name, sha256=digest, records=tuple(records), measures=CLAIM_MEASURES)
+
+
+def _polnear_claim(text: str, attribution: dict[str, list[list[int]]]) -> Record:
+    content = [[start, end] for start, end in attribution["content"]]
+    if content and (that := _THAT.match(text, content[0][0], content[0][1])) and that.end() < content[0][1]:
+        content[0][0] = that.end()
+    bounds = {"source": attribution["source"], "cue": attribution["cue"], "content": content}
+    return {
+        name: [{"start": start, "end": end, "text": text[start:end]} for start, end in spans]
+        for name, spans in bounds.items()
+    }
+
+
+def _rows(path: Path) -> list[Record]:
+    try:
+        # split and not splitlines: a text may hold U+2028, which JSON leaves as it is
+        return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
+    except ValueError as error:
+        raise LabelError(f"{path}: {error}") from error
+
+
+def _report(row: Record) -> Report:
+    return Report(
+        id=row["id"],
+        capture="",
+        sha256="",
+        text=row["text"],
+        title=row.get("title") or "",
+        publisher=row.get("publisher") or "",
+        published=row.get("published") or "",
+        language=row.get("language") or "",
+        format="table",
+    )
+
+
+def _hash(*paths: Path) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise LabelError(f"{path}: {error.strerror}") from error
+        digest.update(f"{len(data)}:".encode())
+        digest.update(data)
+    return digest.hexdigest()
