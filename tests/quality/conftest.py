@@ -1,0 +1,82 @@
+"""Material for the quality gate: two tiny labelled reports, and nets that find what a pattern says."""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord.nets import Attributed, Nets
+
+Row = dict[str, Any]
+
+REPORTS = [
+    {"id": "harbour", "text": "The port authority said the crane was safe. Nobody was hurt.", "language": "en"},
+    {"id": "bridge", "text": "The mayor said that the bridge would open in May.", "language": "en"},
+]
+LABELS = [
+    {"report": "harbour", "claims": [{"source": "The port authority", "cue": "said", "content": "the crane was safe"}]},
+    {"report": "bridge", "claims": [{"source": "The mayor", "cue": "said", "content": "the bridge would open in May"}]},
+]
+
+
+class PatternNet:
+    """Finds "X said Y." and nothing else; with `blind` it finds nothing."""
+
+    name = "pattern-v1"
+
+    def __init__(self, *, blind: bool = False) -> None:
+        self._blind = blind
+
+    def attribute(self, text: str) -> list[Attributed]:
+        found = [] if self._blind else re.finditer(r"([\w ]+) (said) ([\w ]+)\.", text)
+        return [
+            Attributed(
+                anchor=number,
+                source=(match.span(1),),
+                cue=(match.span(2),),
+                content=(match.span(3),),
+                relay=(),
+                channel=(),
+                score=0.9,
+            )
+            for number, match in enumerate(found)
+        ]
+
+
+def _write_lines(path: Path, rows: Sequence[Row]) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    return path
+
+
+def _write_labelled(folder: Path, reports: Sequence[Row] = REPORTS, labels: Sequence[Row] = LABELS) -> Path:
+    _write_lines(folder / "reports.jsonl", reports)
+    _write_lines(folder / "labels.jsonl", labels)
+    return folder
+
+
+@pytest.fixture
+def write_lines() -> Callable[[Path, Sequence[Row]], Path]:
+    """Write rows as JSONL."""
+    return _write_lines
+
+
+@pytest.fixture
+def write_labelled() -> Callable[..., Path]:
+    """Write a labelled folder; without rows of one's own, two reports with a claim each."""
+    return _write_labelled
+
+
+@pytest.fixture
+def seeing() -> Nets:
+    """Nets that find both claims."""
+    return Nets(PatternNet())  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def blind() -> Nets:
+    """Nets that find nothing."""
+    return Nets(PatternNet(blind=True))  # type: ignore[arg-type]
