@@ -190,7 +190,7 @@ def test_a_case_on_a_shelf_with_an_unfinished_log_says_to_copy_it(shelf: Path) -
 def test_a_file_without_the_right_to_read_says_so(path: Path, filled: CaseStore) -> None:
     filled.close()
     path.chmod(0)
-    path.parent.chmod(0o755)  # noqa: S103
+    path.parent.chmod(0o755)
     with somebody_else(), pytest.raises(CaseError, match=r"cannot be read"):
         CaseStore.open(path)
 

@@ -90,10 +90,8 @@ def test_a_flipped_byte_is_found_or_changes_nothing(path: Path, filled: CaseStor
     before = list(dump_lines(filled.view))
     filled.close()
     sound = path.read_bytes()
-    places = random.Random(2).sample(range(len(sound)), 60) + [
-        sound.index(b"Marlin", 4096),
-        sound.index(b"denied", 4096),
-    ]
+    chosen = random.Random(2).sample(range(len(sound)), 60)  # noqa: S311 - places, not secrets
+    places = [*chosen, sound.index(b"Marlin", 4096), sound.index(b"denied", 4096)]
     found = 0
     for place in places:
         path.write_bytes(sound[:place] + bytes([sound[place] ^ 0x04]) + sound[place + 1 :])
