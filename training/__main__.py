@@ -63,7 +63,8 @@ def main() -> None:
         command += [word for name, value in settings.items() for word in (f"--{name.replace('_', '-')}", str(value))]
         _run("training.train", command)
         start = ["--start", str(options.work / stage / "checkpoint.pt")]
-    _run("training.export", ["--work", start[1].removesuffix("/checkpoint.pt"), "--encoder", str(options.encoder), "--to", str(options.to)])
+    last = start[1].removesuffix("/checkpoint.pt")
+    _run("training.export", ["--work", last, "--encoder", str(options.encoder), "--to", str(options.to)])
 
 
 def _run(module: str, arguments: list[str]) -> None:

@@ -132,8 +132,8 @@ def _ewt_article(name: str, sentences: list[dict[str, Any]], values: dict[str, l
             words.append((start, values["upos"].index(upos), values["deprel"].index(deprel)))
         for predicate in row["srl"] or ():
             spans: dict[str, list[Bounds]] = {}
-            for role, first, last in predicate["args"]:
-                role = role.removeprefix("C-")
+            for label, first, last in predicate["args"]:
+                role = label.removeprefix("C-")  # a continued argument is one more span of it
                 spans.setdefault(role if role in ROLES else "other", []).append((bounds[first][0], bounds[last - 1][1]))
             if len(predicate["args"]) > 1:
                 predicates.append(
@@ -145,11 +145,12 @@ def _ewt_article(name: str, sentences: list[dict[str, Any]], values: dict[str, l
 
 def read_records(path: Path) -> list[Article]:
     """Read labelled reports: a folder of reports and labels as snippets, or a file of case records."""
-    rows = read_labelled(path) if path.is_dir() else [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    return [
-        Article(row["report"]["id"], row["report"]["text"], [[_record_attribution(c) for c in row["claims"]]], complete=True)
-        for row in rows
-    ]
+    rows = read_labelled(path) if path.is_dir() else map(json.loads, path.read_text("utf-8").splitlines())
+    articles = []
+    for row in rows:
+        claims = [_record_attribution(claim) for claim in row["claims"]]
+        articles.append(Article(row["report"]["id"], row["report"]["text"], [claims], complete=True))
+    return articles
 
 
 def _record_attribution(claim: dict[str, Any]) -> Attribution:
@@ -177,7 +178,7 @@ class AnchorWords:
         self.strength = {word: count / (everywhere[word] + 3) for word, count in inside.items()}
 
     def anchor(self, text: str, attribution: Attribution) -> int | None:
-        """Return the code point where the anchor word starts: the strongest word of the cue, else the content's first."""
+        """Return where the anchor word starts: the strongest word of the cue, else the content's first."""
         if attribution.anchor is not None:
             return attribution.anchor
         best: tuple[float, int] | None = None

@@ -15,7 +15,7 @@ from quality.measure import ClaimScores, score_claims
 from training.data import Article, Attribution, around
 from training.network import Attribution as Net
 
-LOWEST = 0.02  # anchors below this chance are never looked at
+LOWEST = 0.05  # anchors below this chance are never looked at
 
 
 @torch.no_grad()
@@ -88,9 +88,8 @@ def score_articles(articles: Sequence[Article], found: Sequence[list[Attributed]
 
 def best_threshold(articles: Sequence[Article], found: Sequence[list[Attributed]]) -> tuple[float, dict[str, float]]:
     """Return the threshold with the best F1 for a claim with its source, and the scores there."""
-    rows = []
-    for threshold in (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45):
-        rows.append((threshold, score_articles(articles, found, threshold)))
+    thresholds = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45)
+    rows = [(threshold, score_articles(articles, found, threshold)) for threshold in thresholds]
     threshold, best = max(rows, key=lambda row: row[1].with_source.f1)
     names = ("claim_found_f1", "claim_with_source_f1", "claim_exact_f1")
     return threshold, {name: best.row()[name] for name in names}

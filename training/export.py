@@ -11,25 +11,64 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+from torch.nn import functional as fn
 
 from onrecord.nets.decode import AFTER, BEFORE
-from training.network import Attribution, Linker
+from training.network import Attribution, Layer, Linker
+
+
+class FusedAttention(torch.autograd.Function):
+    """Self-attention as ONNX Runtime's own operator, which is faster than the nodes it stands for."""
+
+    @staticmethod
+    def forward(*inputs: Any) -> Tensor:
+        """Return a tensor of the shape of the layer's input; only the shape matters to the export."""
+        _, x, weight, bias, *_ = inputs
+        shaped: Tensor = x + 0 * weight.sum() + 0 * bias.sum()
+        return shaped
+
+    @staticmethod
+    def symbolic(g: Any, x: Any, weight: Any, bias: Any, mask: Any, heads: int) -> Any:
+        """Emit the operator: `weight` is (width, 3 width), `mask` (batch, pieces) with 1 where a piece is."""
+        inputs = (x, weight, bias) if mask is None else (x, weight, bias, mask)
+        return g.op("com.microsoft::Attention", *inputs, num_heads_i=heads).setType(x.type())
+
+
+class FusedLayer(nn.Module):
+    """A `training.network.Layer` that exports its attention as one operator."""
+
+    def __init__(self, layer: Layer) -> None:
+        super().__init__()
+        self.layer = layer
+        self.weight = nn.Parameter(layer.qkv.weight.detach().t().contiguous())
+        self.bias = nn.Parameter(layer.qkv.bias.detach().clone())
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """Return states of the shape of `x`."""
+        layer = self.layer
+        x = layer.norm_attention(x + layer.out(FusedAttention.apply(x, self.weight, self.bias, mask, layer.heads)))
+        return layer.norm_inner(x + layer.outer(fn.gelu(layer.inner(x))))
 
 
 class EncoderGraph(nn.Module):
-    """What `encoder.onnx` computes."""
+    """What `encoder.onnx` computes: one window without padding."""
 
     def __init__(self, net: Attribution) -> None:
         super().__init__()
         self.net = net
+        self.layers = nn.ModuleList(FusedLayer(layer) for layer in net.encoder.layers)
 
     def forward(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Return states, projection and anchor logits."""
-        return self.net.encode(ids, case, gap, quote)
+        x = self.net.encoder.embed(ids, case, gap, quote)
+        for layer in self.layers:
+            x = layer(x, None)
+        return x, self.net.project(x), self.net.anchors(x).squeeze(-1)
 
 
 class LinkerGraph(nn.Module):
@@ -38,11 +77,15 @@ class LinkerGraph(nn.Module):
     def __init__(self, linker: Linker) -> None:
         super().__init__()
         self.linker = linker
+        self.layers = nn.ModuleList(FusedLayer(layer) for layer in linker.layers)
 
     def forward(self, projected: Tensor, anchored: Tensor, around: Tensor) -> tuple[Tensor, ...]:
         """Return tags, verify, act, certainty and polarity scores."""
-        index = torch.arange(anchored.shape[0])
-        out = self.linker(projected, anchored, index, around)
+        x = self.linker.place(projected, anchored, around)
+        inside = (around >= 0).to(torch.int32)
+        for layer in self.layers:
+            x = layer(x, inside)
+        out = self.linker.judge_all(x, around)
         return out["tags"], out["verify"], out["act"], out["certainty"], out["polarity"]
 
 
@@ -53,13 +96,14 @@ def export_graphs(net: Attribution, folder: Path) -> None:
     zeros = torch.zeros_like(ids)
     pieces = {0: "batch", 1: "pieces"}
     torch.onnx.export(
-        EncoderGraph(net),
+        EncoderGraph(net).eval(),
         (ids, zeros, zeros, zeros),
         str(folder / "encoder.onnx"),
         input_names=["ids", "case", "gap", "quote"],
         output_names=["states", "projected", "anchors"],
-        dynamic_axes={name: pieces for name in ("ids", "case", "gap", "quote", "states", "projected", "anchors")},
+        dynamic_axes=dict.fromkeys(("ids", "case", "gap", "quote", "states", "projected", "anchors"), pieces),
         opset_version=17,
+        custom_opsets={"com.microsoft": 1},
         dynamo=False,
     )
     around = torch.arange(BEFORE + AFTER)[None].repeat(3, 1).clamp(max=39)
@@ -67,13 +111,14 @@ def export_graphs(net: Attribution, folder: Path) -> None:
     shape = net.shape
     names = ["tags", "verify", "act", "certainty", "polarity"]
     torch.onnx.export(
-        LinkerGraph(net.linker),
+        LinkerGraph(net.linker).eval(),
         (torch.randn(40, shape.linker_width), torch.randn(3, shape.width), around),
         str(folder / "linker.onnx"),
         input_names=["projected", "anchored", "around"],
         output_names=names,
         dynamic_axes={"projected": {0: "pieces"}, **{n: {0: "anchors"} for n in ("anchored", "around", *names)}},
         opset_version=17,
+        custom_opsets={"com.microsoft": 1},
         dynamo=False,
     )
 

@@ -86,11 +86,15 @@ class Encoder(nn.Module):
         self.dropout = nn.Dropout(shape.dropout)
         self.layers = nn.ModuleList(Layer(width, shape.heads, shape.inner, shape.dropout) for _ in range(shape.layers))
 
-    def forward(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor) -> Tensor:
-        """Return states (batch, pieces, width); all inputs are (batch, pieces), padding is id 0."""
+    def embed(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor) -> Tensor:
+        """Return the embeddings (batch, pieces, width) that the layers start from."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.places(places) + self.case(case) + self.gap(gap) + self.quote(quote)
-        x = self.dropout(self.norm(x))
+        return self.dropout(self.norm(x))
+
+    def forward(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor) -> Tensor:
+        """Return states (batch, pieces, width); all inputs are (batch, pieces), padding is id 0."""
+        x = self.embed(ids, case, gap, quote)
         mask = ((ids == 0).to(x.dtype) * -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask)
@@ -128,19 +132,25 @@ class Linker(nn.Module):
             anchors: Index of each anchor's piece (anchors,).
             padded: Index of the piece at each place around each anchor (anchors, BEFORE + AFTER), -1 outside.
         """
-        outside = padded < 0
-        gathered = projected[padded.clamp(min=0)]
-        scale, shift = self.anchor(states[anchors]).chunk(2, dim=-1)
-        x = gathered * (1 + scale[:, None]) + shift[:, None] + self.distance.weight[None]
-        x = self.dropout(self.norm(x))
-        mask = (outside.to(x.dtype) * -1e4)[:, None, None, :]
+        x = self.place(projected, states[anchors], padded)
+        mask = ((padded < 0).to(x.dtype) * -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask)
         return x
 
+    def place(self, projected: Tensor, anchored: Tensor, padded: Tensor) -> Tensor:
+        """Return what the layers start from: the projected states, seen from the anchor's state and distance."""
+        gathered = projected[padded.clamp(min=0)]
+        scale, shift = self.anchor(anchored).chunk(2, dim=-1)
+        x = gathered * (1 + scale[:, None]) + shift[:, None] + self.distance.weight[None]
+        return self.dropout(self.norm(x))
+
     def forward(self, projected: Tensor, states: Tensor, anchors: Tensor, padded: Tensor) -> dict[str, Tensor]:
         """Return the scores of each anchor's attribution: tags (anchors, BEFORE + AFTER, tags) and the judgements."""
-        x = self.look(projected, states, anchors, padded)
+        return self.judge_all(self.look(projected, states, anchors, padded), padded)
+
+    def judge_all(self, x: Tensor, padded: Tensor) -> dict[str, Tensor]:
+        """Return tags and judgements from the states around each anchor."""
         outside = padded < 0
         tags = self.tags(x)
         share = torch.softmax(tags.float(), -1)[..., 1:].sum(-1).masked_fill(outside, 0).to(x.dtype)

@@ -64,7 +64,7 @@ def _in_paragraph(line: str, offset: int) -> list[Quote]:
 def _opens(mark: str, before: str, after: str) -> bool:
     """A mark opens when a word follows it and none stands before it."""
     if mark in "“„‟«‚‘":
-        return not after.isspace() and not (mark in "‘" and before.isalnum())
+        return not after.isspace() and not (mark == "‘" and before.isalnum())
     return mark in "\"'»`" and not after.isspace() and not before.isalnum() and before not in ".,!?)"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -77,13 +78,13 @@ def _margin(scores: Floats, tag: int) -> Floats:
 
 
 def _heal(tags: npt.NDArray[np.int64], pieces: Pieces, first: int) -> None:
-    """Give every piece of a word the tag of the one before, and close gaps of at most two untagged pieces within a tag."""
+    """Give every piece of a word one tag, and close gaps of at most two untagged pieces within a tag."""
     for place in np.flatnonzero(tags[1:] != tags[:-1]) + 1:
         index = first + place
         if 0 < index < len(pieces) and pieces.word[index] == pieces.word[index - 1]:
             tags[place] = tags[place - 1]
     runs = _runs(tags)
-    for (tag, _, end), (next_tag, start, _) in zip(runs, runs[1:], strict=False):
+    for (tag, _, end), (next_tag, start, _) in pairwise(runs):
         if tag == next_tag and start - end <= 2 and not _paragraph_between(pieces, first + end, first + start):
             tags[end:start] = tag
 

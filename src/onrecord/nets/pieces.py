@@ -67,7 +67,7 @@ def cut_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
         ends=ends,
         case=_case(text, words, offsets),
         gap=_gap(text, starts, ends),
-        quote=_quote(text, starts, ends),
+        quote=_quote(text, starts),
     )
 
 
@@ -106,7 +106,7 @@ def _gap(text: str, starts: Ints, ends: Ints) -> Ints:
     return gap
 
 
-def _quote(text: str, starts: Ints, ends: Ints) -> Ints:
+def _quote(text: str, starts: Ints) -> Ints:
     state = np.zeros(len(text) + 1, dtype=np.int32)
     quotes = find_quotes(text)
     for quote in quotes:

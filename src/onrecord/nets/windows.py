@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Pieces [first, last) are encoded; anchors are taken from [core_first, core_last), which know their surroundings."""
+    """Pieces [first, last) are encoded; anchors are taken from [core_first, core_last) alone, seen with both sides."""
 
     first: int
     last: int
