@@ -1,0 +1,44 @@
+"""The program as installed, but its claims come from one plain rule, slowly: for journeys that end half-way.
+
+python rule_program.py build my.case reports/
+"""
+
+import re
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from onrecord.case import BuildSettings
+from onrecord.cli import add, build, entry
+from onrecord.engines import Stages
+from onrecord.records import Claim, Extraction, Report, Span
+
+SAID = re.compile(r"(?P<source>\w[^.“”\n]+?) (?P<cue>said) (?:that )?(?P<content>[^.\n]+)")
+SECONDS_PER_REPORT = 0.05
+
+
+def claims_of(report: Report) -> Iterator[Claim]:
+    for found in SAID.finditer(report.text):
+        spans = {name: (Span.of(report.text, *found.span(name)),) for name in ("source", "cue", "content")}
+        yield Claim(report=report.id, made_by="rule-v1", **spans)
+
+
+def by_rule(reports: Sequence[Report]) -> list[Extraction]:
+    time.sleep(SECONDS_PER_REPORT * len(reports))
+    return [Extraction(report=report, claims=tuple(claims_of(report))) for report in reports]
+
+
+def load(threads: int):
+    return by_rule
+
+
+def made_by() -> str:
+    return "rule-v1"
+
+
+if __name__ == "__main__":
+    settings = partial(BuildSettings, stages=Stages(load_extractor=load, made_by=made_by))
+    for module in (add, build):
+        module.BuildSettings = settings
+    sys.exit(entry.run(sys.argv[1:]))
