@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
 import zipfile
 import zlib
 
@@ -208,6 +209,20 @@ def test_a_wacz_gives_the_pages_of_its_archives_in_order_of_their_names(tmp_path
 def test_another_zip_file_is_one_capture(tmp_path, gather):
     [capture], problems = gather(wacz(tmp_path / "report.docx", {"word/document.xml": b"<w/>"}))
     assert capture.data == (tmp_path / "report.docx").read_bytes()
+    assert problems == []
+
+
+def test_a_large_zip_file_is_captured_to_its_last_byte(tmp_path, gather):
+    noise = random.Random(1).randbytes(300_000)  # noqa: S311 - no secret
+    [capture], _ = gather(wacz(tmp_path / "report.docx", {"word/document.xml": noise}))
+    assert capture.data == (tmp_path / "report.docx").read_bytes()
+
+
+def test_a_large_wacz_is_read_to_its_end(tmp_path, gather):
+    noise = random.Random(1).randbytes(300_000)  # noqa: S311 - no secret
+    members = {"archive/a.warc": record(http(noise)), "archive/b.warc": record(http())}
+    captures, problems = gather(wacz(tmp_path / "crawl.wacz", {**INDEX, **members}))
+    assert [c.data for c in captures] == [noise, PAGE]
     assert problems == []
 
 

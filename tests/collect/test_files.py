@@ -70,6 +70,12 @@ def test_a_source_that_is_no_path_is_a_usage_error(source):
         collect(source)
 
 
+def test_an_address_that_is_not_http_is_a_usage_error():
+    with pytest.raises(UsageError, match=r"ftp://meridian\.example/ cannot be fetched") as caught:
+        collect("ftp://meridian.example/")
+    assert "http" in caught.value.hint
+
+
 def test_an_empty_file_is_a_problem(tmp_path, gather):
     captures, [problem] = gather(write(tmp_path / "empty.pdf", ""))
     assert captures == []

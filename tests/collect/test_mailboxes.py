@@ -37,6 +37,17 @@ def test_a_mailbox_gives_every_message(tmp_path, gather):
     assert problems == []
 
 
+def test_a_separator_at_the_end_begins_no_message(tmp_path, gather):
+    line = b"From x@one.example Tue Sep  5 10:00:00 2023\n"
+    (tmp_path / "box").write_bytes(line + b"Subject: 1\n\nWords.\n\n" + line)
+    assert [c.data for c in gather(tmp_path / "box")[0]] == [b"Subject: 1\n\nWords.\n\n"]
+
+
+def test_a_folded_header_is_one_header(tmp_path, gather):
+    (tmp_path / "letter").write_bytes(MAIL.replace(b"Subject: Denial", b"Subject: Denial\r\n of the ministry"))
+    assert gather(tmp_path / "letter")[0][0].how == "mail"
+
+
 def test_a_message_beyond_the_limit_costs_only_itself(tmp_path, gather):
     line = b"From x@one.example Tue Sep  5 10:00:00 2023\n"
     (tmp_path / "box").write_bytes(

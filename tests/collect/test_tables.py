@@ -187,6 +187,13 @@ def test_a_row_with_more_cells_than_the_header_is_a_problem(tmp_path, gather):
     assert (empty.code, empty.message) == ("no_text", "1 of 2 rows have no text: row 3")
 
 
+def test_a_file_that_is_no_table_says_so(tmp_path, gather):
+    table = tmp_path / "reports.csv"
+    table.write_text("x" * 200_000)
+    captures, problems = gather(table)
+    assert (captures, [p.code for p in problems]) == ([], ["no_header", "no_reports"])
+
+
 def test_a_csv_without_a_text_column_names_the_mapping(tmp_path, gather):
     table = tmp_path / "reports.csv"
     table.write_text("id,body\n1,A\n")

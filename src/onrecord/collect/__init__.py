@@ -39,7 +39,8 @@ def collect(source: str, settings: CollectSettings = _DEFAULTS) -> Iterator[Capt
         settings: Limits, the column mapping of tables, what may be fetched.
 
     Raises:
-        UsageError: The source is empty; or, while iterating, a table that is the source lacks a mapped column.
+        UsageError: The source is empty or an address of another kind; or, while iterating, it is a table that lacks a
+            mapped column.
         SourceError: There is nothing at the path.
     """
     if source == "-":

@@ -15,6 +15,7 @@ from onrecord.collect.settings import FIELDS, CollectSettings
 from onrecord.records import Problem
 
 _DELIMITERS = (",", ";", "\t")
+_MAX_HEADER = 65_536  # below the 131,072 characters that the csv module takes in one field
 _SAMPLE_BYTES = 262_144
 """How much of a file tells its encoding; more does not change the guess but takes seconds."""
 
@@ -36,9 +37,14 @@ def csv_rows(table: Opened, settings: CollectSettings) -> Iterator[CsvRow | Prob
     encoding, errors = _encoding(table, settings.files.max_bytes)
     text = io.TextIOWrapper(table.stream, encoding=encoding, errors=errors, newline="")
     try:
-        names, reader = _header(text, table.suffix, settings)
-        bounded = _bounded(reader, settings.files.max_bytes)
-        yield from _rows(names, bounded, table.origin, doubtful=errors == "replace")
+        first = text.readline(_MAX_HEADER)
+        if len(first) == _MAX_HEADER:
+            message = f"its first line is longer than {_MAX_HEADER:,} characters, so it names no columns"
+            yield trouble("no_header", message, table.origin, "check that the file is a table")
+            return
+        delimiter = "\t" if table.suffix == ".tsv" else _delimiter(first, settings)
+        rows = _bounded(csv.reader(text, delimiter=delimiter), settings.files.max_bytes)
+        yield from _rows(_names(first, delimiter, settings), rows, table.origin, doubtful=errors == "replace")
     finally:
         text.detach()  # closing the wrapper would close the file, which its opener does
 
@@ -86,17 +92,15 @@ def _bounded(reader: Iterator[list[str]], limit: int) -> Iterator[list[str]]:
         yield row
 
 
-def _header(text: io.TextIOWrapper, suffix: str, settings: CollectSettings) -> tuple[list[str], Iterator[list[str]]]:
-    """Return the columns' names and the reader of the rows after them."""
-    first = text.readline(settings.files.max_bytes)
+def _delimiter(header: str, settings: CollectSettings) -> str:
+    """Return the delimiter that parts the header best."""
     wanted = {*FIELDS, *settings.columns.values()}
 
     def fit(delimiter: str) -> tuple[int, int]:
-        names = _names(first, delimiter, settings)
+        names = _names(header, delimiter, settings)
         return len(wanted.intersection(names)), len(names)
 
-    delimiter = "\t" if suffix == ".tsv" else max(_DELIMITERS, key=fit)
-    return _names(first, delimiter, settings), csv.reader(text, delimiter=delimiter)
+    return max(_DELIMITERS, key=fit)
 
 
 def _names(line: str, delimiter: str, settings: CollectSettings) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
+from xml.sax import SAXException
 
 import feedparser
 
@@ -76,7 +77,7 @@ def collect_feed(feed: Feed, settings: CollectSettings, fetch: Fetch | None) -> 
         yield from _captures(entry, f"{feed.origin}!{entry.hints.url or number}", settings, fetch)
     if not parsed.entries:
         yield trouble("no_reports", "the feed has no entries", feed.origin)
-    elif parsed.bozo and isinstance(parsed.bozo_exception, feedparser.api.xml.sax.SAXException):
+    elif parsed.bozo and isinstance(parsed.bozo_exception, SAXException):
         message = f"the feed is not well-formed: {parsed.bozo_exception}; the entries before and after were taken"
         yield trouble("feed_damaged", message, feed.origin, _DAMAGED_HINT)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from onrecord.collect.material import storable, trouble
 from onrecord.errors import SourceError, UsageError
 from onrecord.records import Problem
 
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _SPECIAL = {
     stat.S_IFIFO: "a named pipe",
     stat.S_IFSOCK: "a socket",
@@ -25,11 +27,13 @@ def existing(source: str) -> Path:
     """Return the absolute path of a source that is there; links in it are kept as the user wrote them.
 
     Raises:
-        UsageError: The source is empty or cannot be a path.
+        UsageError: The source is empty, cannot be a path, or is an address that is not http(s).
         SourceError: There is nothing at that path, or it cannot be looked at.
     """
     if not source or "\0" in source:
         raise UsageError(f"{source!r} is not a path", hint='name a file, a folder, an http(s) address or "-"')
+    if _SCHEME.match(source):
+        raise UsageError(f"{storable(source)} cannot be fetched", hint="only http and https addresses can")
     path = Path(os.path.abspath(source))  # noqa: PTH100 - Path.resolve would replace the user's links by their targets
     try:
         path.stat()

@@ -6,7 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import cast
+from typing import IO, cast
 
 from onrecord.collect.bounded import Budget
 from onrecord.collect.material import Opened, storable, trouble
@@ -19,20 +19,25 @@ _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 # ValueError for names that are not the UTF-8 they are marked as.
 ZIP_FAULTS = (zipfile.BadZipFile, NotImplementedError, OSError, ValueError)
 _MAX_LISTING_BYTES = 16_000_000  # some 150,000 entries; a crawl has dozens
-_HINT = "fetch the archive again; nothing was taken from it"
+_HINT = "fetch the archive again; what came before was taken"
 
 
-class _ListingReader(io.BufferedReader):
+class _ListingReader:
     """A file whose listing is not read when it is larger than a real one.
 
     `zipfile` reads the listing with one call and then makes an object of every entry, at ten times its size; everything
     else it reads in small pieces.
     """
 
-    def read(self, size: int | None = -1, /) -> bytes:
-        if size is not None and size > _MAX_LISTING_BYTES:
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
+        self.seek = stream.seek
+        self.tell = stream.tell
+
+    def read(self, size: int = -1) -> bytes:
+        if size > _MAX_LISTING_BYTES:
             raise zipfile.BadZipFile(f"its listing is larger than {_MAX_LISTING_BYTES:,} bytes")
-        return super().read(size)
+        return self._stream.read(size)
 
 
 def warcs_in(archive: Opened) -> list[zipfile.ZipInfo] | None:
@@ -41,13 +46,9 @@ def warcs_in(archive: Opened) -> list[zipfile.ZipInfo] | None:
     Raises:
         One of `ZIP_FAULTS`: It cannot be listed.
     """
-    reader = _ListingReader(archive.stream.raw)
-    try:
-        with zipfile.ZipFile(reader) as packed:
-            listed = packed.infolist()
-    finally:
-        reader.detach()
-        archive.stream.seek(0)
+    with zipfile.ZipFile(cast("IO[bytes]", _ListingReader(archive.stream))) as packed:
+        listed = packed.infolist()
+    archive.stream.seek(0)
     names = {info.filename for info in listed}
     if "datapackage.json" not in names and archive.suffix != ".wacz":
         return None
