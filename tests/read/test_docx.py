@@ -10,8 +10,10 @@ SENTENCE = "<w:p><w:r><w:t>The ministry said so.</w:t></w:r></w:p>"
 def test_paragraphs_runs_tabs_and_line_breaks_are_read(read_one, make_docx, capture, check_places):
     data = make_docx(
         '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Statement &amp; reply</w:t></w:r></w:p>'
-        '<w:p><w:r><w:t xml:space="preserve">The minis</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>try</w:t><w:tab/><w:t>said:</w:t></w:r>'
-        '<w:hyperlink><w:r><w:t xml:space="preserve"> «Ничего 🇨🇺»</w:t></w:r></w:hyperlink><w:r><w:br/><w:t>Next line<![CDATA[ <b>]]></w:t></w:r></w:p>'
+        '<w:p><w:r><w:t xml:space="preserve">The minis</w:t></w:r>'
+        "<w:r><w:rPr><w:b/></w:rPr><w:t>try</w:t><w:tab/><w:t>said:</w:t></w:r>"
+        '<w:hyperlink><w:r><w:t xml:space="preserve"> «Ничего 🇨🇺»</w:t></w:r></w:hyperlink>'
+        "<w:r><w:br/><w:t>Next line<![CDATA[ <b>]]></w:t></w:r></w:p>"
         "<w:p/><w:p><w:r><w:t>   </w:t></w:r></w:p>"
     )
     report = read_one(data, "a.docx")
@@ -22,8 +24,10 @@ def test_paragraphs_runs_tabs_and_line_breaks_are_read(read_one, make_docx, capt
 
 def test_deleted_text_is_out_and_inserted_text_is_in(read_one, make_docx):
     data = make_docx(
-        '<w:p><w:r><w:t xml:space="preserve">He </w:t></w:r><w:del><w:r><w:delText>denied</w:delText><w:t>x</w:t></w:r></w:del>'
-        '<w:ins><w:r><w:t>confirmed</w:t></w:r></w:ins><w:r><w:instrText>HYPERLINK "x"</w:instrText><w:t xml:space="preserve"> it.</w:t></w:r></w:p>'
+        '<w:p><w:r><w:t xml:space="preserve">He </w:t></w:r>'
+        "<w:del><w:r><w:delText>denied</w:delText><w:t>x</w:t></w:r></w:del>"
+        "<w:ins><w:r><w:t>confirmed</w:t></w:r></w:ins>"
+        '<w:r><w:instrText>HYPERLINK "x"</w:instrText><w:t xml:space="preserve"> it.</w:t></w:r></w:p>'
     )
     assert read_one(data, "a.docx").text == "He confirmed it."
 
@@ -32,7 +36,8 @@ def test_a_table_is_read_row_by_row(read_one, make_docx):
     def cell(*paragraphs):
         return "<w:tc>" + "".join(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>" for words in paragraphs) + "</w:tc>"
 
-    table = f"<w:tbl><w:tr>{cell('Province')}{cell('Accused')}</w:tr><w:tr>{cell('Matanzas')}{cell('6', 'of 17')}</w:tr></w:tbl>"
+    first, second = cell("Province") + cell("Accused"), cell("Matanzas") + cell("6", "of 17")
+    table = f"<w:tbl><w:tr>{first}</w:tr><w:tr>{second}</w:tr></w:tbl>"
     report = read_one(make_docx(SENTENCE + table + SENTENCE), "a.docx")
     assert report.text == "The ministry said so.\nProvince\tAccused\nMatanzas\t6\nof 17\nThe ministry said so."
 
@@ -40,20 +45,25 @@ def test_a_table_is_read_row_by_row(read_one, make_docx):
 def test_a_text_box_is_read_once(read_one, make_docx):
     box = (
         '<w:p xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:r><mc:AlternateContent><mc:Choice><w:txbxContent>'
-        "<w:p><w:r><w:t>In the box.</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:p><w:r><w:t>In the box.</w:t></w:r></w:p>"
+        "<w:p><w:r><w:t>In the box.</w:t></w:r></w:p></w:txbxContent></mc:Choice>"
+        "<mc:Fallback><w:p><w:r><w:t>In the box.</w:t></w:r></w:p>"
         "</mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>Around it.</w:t></w:r></w:p>"
     )
     assert read_one(make_docx(box), "a.docx").text == "In the box.\nAround it."
 
 
 def test_another_prefix_for_word_is_as_good(read_one, make_zip):
-    xml = '<?xml version="1.0"?><x:document xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main"><x:p><x:pPr><x:pStyle x:val="Title"/></x:pPr><x:r><x:t>Words.</x:t></x:r></x:p></x:document>'
+    xml = (
+        '<?xml version="1.0"?><x:document xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main">'
+        '<x:p><x:pPr><x:pStyle x:val="Title"/></x:pPr><x:r><x:t>Words.</x:t></x:r></x:p></x:document>'
+    )
     report = read_one(make_zip({"word/document.xml": xml.encode()}), "a.docx")
     assert (report.text, report.title) == ("Words.", "Words.")
 
 
 def test_the_documents_properties_name_title_and_author(read_one, make_docx):
-    core = '<cp:coreProperties xmlns:cp="x" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Note</dc:title><dc:creator>Ines Valdemar</dc:creator></cp:coreProperties>'
+    about = "<dc:title>Note</dc:title><dc:creator>Ines Valdemar</dc:creator>"
+    core = f'<c:coreProperties xmlns:c="x" xmlns:dc="http://purl.org/dc/elements/1.1/">{about}</c:coreProperties>'
     report = read_one(make_docx(SENTENCE, core=core), "a.docx")
     assert (report.title, report.author, report.published) == ("Note", "Ines Valdemar", "")
     assert read_one(make_docx(SENTENCE, core="<broken"), "a.docx").title == ""

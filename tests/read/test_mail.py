@@ -28,12 +28,18 @@ def test_a_plain_letter_is_read_with_its_headers(read_one, capture, check_places
 
 
 MIXED = HEAD + (
-    b'Content-Type: multipart/mixed; boundary="m"\r\n\r\n--m\r\nContent-Type: multipart/alternative; boundary="a"\r\n\r\n'
+    b'Content-Type: multipart/mixed; boundary="m"\r\n\r\n--m\r\nContent-Type: multipart/alternative;'
+    b' boundary="a"\r\n\r\n'
     b"--a\r\n%s--a\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-    b"<html><body><p>The <b>ministry</b> replied=20on Tuesday that it knew =E2=80=9Cnothing=E2=80=9D.</p></body></html>\r\n--a--\r\n"
-    b'--m\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename="annex.pdf"\r\n\r\nx\r\n--m--\r\n'
+    b"<html><body><p>The <b>ministry</b> replied=20on Tuesday that it knew"
+    b" =E2=80=9Cnothing=E2=80=9D.</p></body></html>\r\n--a--\r\n"
+    b"--m\r\nContent-Type: application/pdf\r\n"
+    b'Content-Disposition: attachment; filename="annex.pdf"\r\n\r\nx\r\n--m--\r\n'
 )
-PLAIN_PART = b"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\nVGhlIG1pbmlzdHJ5IHJlcGxpZWQu\r\n"
+PLAIN_PART = (
+    b"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    b"VGhlIG1pbmlzdHJ5IHJlcGxpZWQu\r\n"  # The ministry replied.
+)
 
 
 def test_the_plain_part_is_preferred_and_attachments_are_named(capture, check_places):

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.read import read
 from onrecord.records import Hints
 
 
@@ -50,7 +51,8 @@ def test_an_entity_keeps_the_place_of_the_whole_entity(read_one):
 
 
 def test_offsets_are_right_behind_emoji_and_combining_characters(capture, read_one, check_places):
-    source = "<html><body><article><p>🇨🇺 “Не знаю” — сказала мать 👩‍👧. प्रहरीले भने। e\u0301tat &#x1F1F3;&#x1F1F5; end of it all.</p></article></body></html>"
+    words = "🇨🇺 “Не знаю” — сказала мать 👩‍👧. प्रहरीले भने। e\u0301tat &#x1F1F3;&#x1F1F5; end of it all."
+    source = f"<html><body><article><p>{words}</p></article></body></html>"
     report = read_one(source, "a.html")
     assert report.text == "🇨🇺 “Не знаю” — сказала мать 👩‍👧. प्रहरीले भने। e\u0301tat 🇳🇵 end of it all."
     assert check_places(capture(source, "a.html"), report) == 1.0
@@ -60,8 +62,10 @@ def test_offsets_are_right_behind_emoji_and_combining_characters(capture, read_o
 
 
 def test_words_stay_as_written_and_only_what_nobody_sees_is_left_out(read_one):
-    source = "<article><p>re\u00adcruit\u200bment  of\n\t men\u00a0abroad, e\u0301tat \u202eabc\u202c می\u200cخواهم said the ministry.</p></article>"
-    assert read_one(source, "a.html").text == (
+    words = (
+        "re\u00adcruit\u200bment  of\n\t men\u00a0abroad, e\u0301tat \u202eabc\u202c می\u200cخواهم said the ministry."
+    )
+    assert read_one(f"<article><p>{words}</p></article>", "a.html").text == (
         "recruitment of men abroad, e\u0301tat \u202eabc\u202c می\u200cخواهم said the ministry."
     )
 
@@ -74,7 +78,10 @@ def test_a_feed_entry_takes_what_it_leaves_open_from_its_feed(read_one):
         published="Tue, 05 Sep 2023 18:00:00 GMT",
         url="https://meridianpost.example/reply",
     )
-    entry = "<p>The ministry replied on <b>Tuesday</b> that it had no comment.</p><h2>Background</h2><p>It was asked twice.</p>"
+    entry = (
+        "<p>The ministry replied on <b>Tuesday</b> that it had no comment.</p>"
+        "<h2>Background</h2><p>It was asked twice.</p>"
+    )
     report = read_one(entry, "feed.xml!1", how="feed", media_type="text/html", hints=hints)
     assert report.text == "The ministry replied on Tuesday that it had no comment.\nBackground\nIt was asked twice."
     assert (report.title, report.publisher, report.author) == ("Ministry replies", "The Meridian Post", "Ines Valdemar")
@@ -101,8 +108,6 @@ words = st.text(
     marks=st.lists(st.sampled_from(["<b>", "</b>", "&amp;", "<br>", "\n  ", "&#233;", "<!-- x -->"]), max_size=6),
 )
 def test_wherever_words_are_mapped_the_page_has_the_same_words(paragraphs, marks, capture, check_places):
-    from onrecord.read import read
-
     body = "".join(f"<p>{text}{''.join(marks)}{text}</p>" for text in paragraphs)
     source = capture(f"<html><body><nav>Menu</nav><article>{body}</article></body></html>", "a.html")
     report, _ = read(source)

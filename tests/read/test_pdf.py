@@ -35,16 +35,23 @@ def test_lines_become_paragraphs_and_running_heads_go(make_pdf, read_one, captur
     title = [(72, 770, 20, "Network of recruiters found")]
     data = make_pdf([page_of(1, title + FIRST), page_of(2, SECOND), page_of(3, FIRST[:3]), page_of(4, FIRST[:3])])
     report = read_one(data, "a.pdf")
-    assert report.text.split("\n")[:7] == [
+    first = (
+        "The ministry said on Thursday that it had detected a network of recruiters working from abroad, and that "
+        "several people were under arrest. “We know who they are,” he said."
+    )
+    third = (
+        "The third paragraph runs over the end of the page, which is nothing unusual for papers of this kind, the "
+        "clerk went on to say."
+    )
+    assert report.text.split("\n") == [
         "Network of recruiters found",
-        "The ministry said on Thursday that it had detected a network of recruiters working from abroad, and that several "
-        "people were under arrest. “We know who they are,” he said.",
+        first,
         "A second paragraph is a good deal shorter than the first one, and ends with a well-known word.",
-        "The third paragraph runs over the end of the page, which is nothing unusual for papers of this kind, the clerk "
-        "went on to say.",
+        third,
         "• A first point",
         "• A second point",
-        report.text.split("\n")[1],
+        first,
+        first,
     ]
     assert "Bulletin" not in report.text
     assert "Page" not in report.text
@@ -60,7 +67,8 @@ def test_a_hyphen_stays_where_the_document_shows_that_it_belongs_to_the_word(mak
         "run affair, a state-run firm.",
     )
     assert read_one(make_pdf([body]), "a.pdf").text == (
-        "The Russo-Cuban accord, a Russo-Cuban paper, and the man who recruits for it. It is a state-run affair, a state-run firm."
+        "The Russo-Cuban accord, a Russo-Cuban paper, and the man who recruits for it. "
+        "It is a state-run affair, a state-run firm."
     )
 
 
@@ -75,7 +83,8 @@ def test_two_columns_are_read_one_after_the_other(make_pdf, read_one):
     left = lines("The minister said that talks", "would go on next week, and", "that nobody would stop", size=10)
     right = lines("them before the end of the", "year, whatever happened.", left=320, size=10)
     assert read_one(make_pdf([left + right]), "a.pdf").text == (
-        "The minister said that talks would go on next week, and that nobody would stop them before the end of the year, whatever happened."
+        "The minister said that talks would go on next week, and that nobody would stop them before the end of the "
+        "year, whatever happened."
     )
 
 
@@ -84,23 +93,45 @@ def test_a_title_that_a_program_put_in_is_no_title(make_pdf, read_one):
     assert read_one(make_pdf([FIRST], title="Recruiters (abroad)"), "a.pdf").title == "Recruiters (abroad)"
 
 
-def test_characters_beyond_the_first_plane_keep_their_places(pdf_of, read_one, capture, check_places):
-    cmap = b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def 1 begincodespacerange <00> <FF> endcodespacerange 3 beginbfchar <41> <D83DDE00> <42> <0915094D0937> <43> <D83D> endbfchar endcmap end end"
-    content = b"BT /F1 12 Tf 72 700 Td (hi ABCA yo) Tj ET"
+def test_characters_beyond_the_first_plane_keep_their_places(pdf_of, capture, check_places):
+    cmap = b"<41> <D83DDE00> <42> <0915094D0937> <43> <D83D>"
+    report, source = mapped(pdf_of, capture, b"hi ABCA yo", cmap)
+    assert report.text == "hi 😀क्ष\ufffd😀 yo"
+    assert check_places(source, report) == 1.0
+
+
+def mapped(pdf_of, capture, shown, cmap):
+    """Read a page that shows these bytes, in a font that says which characters they are."""
+    table = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def"
+        b" 1 begincodespacerange <00> <FF> endcodespacerange %d beginbfchar %s endbfchar endcmap end end"
+    ) % (cmap.count(b"<") // 2, cmap)
+    content = b"BT /F1 12 Tf 72 700 Td (%s) Tj ET" % shown
     data = pdf_of(
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources %s >>"
+            % b"<< /Font << /F1 5 0 R >> >>",
+            stream(content),
             b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>",
-            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(cmap), cmap),
+            stream(table),
         ],
         b"/Root 1 0 R",
     )
-    report = read_one(data, "a.pdf")
-    assert report.text == "hi 😀क्ष\ufffd😀 yo"
-    assert check_places(capture(data, "a.pdf"), report) == 1.0
+    source = capture(data, "a.pdf")
+    report, problems = read(source)
+    assert [problem.code for problem in problems] in ([], ["garbled_text"])
+    return report, source
+
+
+def stream(data, entries=b""):
+    return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries, len(data), data)
+
+
+def test_a_text_layer_that_means_nothing_is_told(pdf_of, capture):
+    _, source = mapped(pdf_of, capture, b"AAAA AAAA AAA yo", b"<41> <E001>")
+    assert [problem.code for problem in read(source)[1]] == ["garbled_text"]
 
 
 def test_a_pdf_of_no_bytes_is_empty(refused):
@@ -122,16 +153,18 @@ def test_an_encrypted_pdf_is_said_to_be_encrypted(make_pdf, refused):
 def picture(pdf_of, *, with_text):
     shown = b"q 500 0 0 700 40 40 cm /I Do Q"
     text = b"BT /F1 11 Tf 72 700 Td (The ministry said that it had no comment.) Tj ET"
+    resources = b"/MediaBox [0 0 600 800] /Resources << /XObject << /I 5 0 R >> /Font << /F1 6 0 R >> >>"
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Count 2 /Kids [3 0 R 7 0 R] >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown),
-        b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n\x80\nendstream",
+        b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R %s >>" % resources,
+        stream(shown),
+        stream(
+            b"\x80", b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
+        ),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R /Resources << /XObject << /I 5 0 R >> /Font << /F1 6 0 R >> >> >>"
-        % (8 if with_text else 4),
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),
+        b"<< /Type /Page /Parent 2 0 R /Contents %d 0 R %s >>" % (8 if with_text else 4, resources),
+        stream(text),
     ]
     return pdf_of(objects, b"/Root 1 0 R")
 
@@ -162,13 +195,7 @@ def test_no_more_than_two_thousand_pages_are_read(make_pdf, capture):
     assert [problem.code for problem in problems] == ["too_many_pages"]
 
 
-def test_a_text_layer_of_private_characters_is_told(pdf_of, capture):
-    report, problems = read(
-        capture(
-            picture(pdf_of, with_text=True).replace(
-                b"(The ministry said that it", b"(\\001\\002\\003\\004\\005\\006\\007\\016\\017\\020"
-            ),
-            "a.pdf",
-        )
-    )
-    assert report is not None or problems
+def test_too_much_text_is_refused(make_pdf, refused, monkeypatch):
+    monkeypatch.setattr("onrecord.read.pdf.MAX_CHARACTERS", 100)
+    problem = refused(make_pdf([FIRST]), "a.pdf")
+    assert problem.code == "too_large"

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from onrecord.read import read
 
-RUSSIAN = "Представитель министерства обороны сообщил, что переговоры продолжатся на следующей неделе. Ответа ждём, сказал он."
+RUSSIAN = (
+    "Представитель министерства обороны сообщил, что переговоры продолжатся на этой неделе. Ответа ждём, сказал он."
+)
 FRENCH = (
     "Le porte-parole du ministère a déclaré que les négociations se poursuivraient. « Nous attendons », a-t-il dit."
 )
@@ -124,9 +126,12 @@ def test_wrapped_lines_are_joined_and_paragraphs_kept(read_one):
         "- first point\n"
         "- second point\n"
     )
+    first = (
+        "HAVANA, 8 September - Seventeen people have been arrested in connection with a network that recruited Cubans "
+        "to fight in Ukraine, the interior ministry said."
+    )
     assert report.text.split("\n") == [
-        "HAVANA, 8 September - Seventeen people have been arrested in connection with a network that recruited Cubans to "
-        "fight in Ukraine, the interior ministry said.",
+        first,
         '"We know who they are," said Colonel Ferrán. She gave no names and no figures.',
         "- first point",
         "- second point",

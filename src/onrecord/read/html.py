@@ -19,6 +19,8 @@ from onrecord.records import Capture
 
 # A news page has 0.1 to 2 MB of markup; trafilatura takes about a second per megabyte.
 MAX_CHARACTERS = 10_000_000
+# A long page of reference has 20,000; beyond, the time trafilatura takes grows faster than the page.
+MAX_ELEMENTS = 50_000
 # What trafilatura's trees call a block: https://trafilatura.readthedocs.io/en/latest/usage-python.html (its TEI-like
 # output), and the HTML names that its fallbacks leave in.
 _BLOCK_NAMES = """
@@ -67,15 +69,10 @@ def read_markup(source: str, *, address: str = "") -> Draft:
     if len(source) > MAX_CHARACTERS:
         raise _too_large(f"{len(source):,} characters")
     page = page_text(source)
-    tree, complete = _parse(source)
+    tree, trouble = _parse(source)
     facts = page_facts(tree, address) if tree is not None else PageFacts()
-    chosen = list(_paragraphs(_article(tree))) if tree is not None and complete else []
-    notes: tuple[Note, ...] = ()
-    if chosen:
-        body = _compose(_without_title(chosen, facts.title), page)
-    else:
-        body = _everything(page)
-        notes = (_NO_TREE if not complete else _NO_ARTICLE,)
+    chosen = list(_paragraphs(_article(tree))) if tree is not None and not trouble else []
+    body = _compose(_without_title(chosen, facts.title), page) if chosen else _everything(page)
     if not body.text:
         raise Unreadable(
             "no_article_text",
@@ -91,20 +88,16 @@ def read_markup(source: str, *, address: str = "") -> Draft:
         published=facts.published,
         url=facts.url,
         language=facts.language,
-        notes=notes,
+        notes=() if chosen else (_all_read(trouble or "no article stands out on the page"),),
     )
 
 
-_NO_TREE = Note(
-    code="nested_too_deep",
-    message="the page is nested too deep to tell the article from the rest; all its text was read",
-    hint="claims may come from menus or notices; save the article alone",
-)
-_NO_ARTICLE = Note(
-    code="article_unclear",
-    message="no article stands out on the page; all its text was read",
-    hint="claims may come from menus or notices; check them in the source",
-)
+def _all_read(why: str) -> Note:
+    return Note(
+        code="article_unclear",
+        message=f"{why}; all its text was read",
+        hint="claims may come from menus or notices; check them in the source, or save the article alone",
+    )
 
 
 def _too_large(size: str) -> Unreadable:
@@ -115,32 +108,30 @@ def _too_large(size: str) -> Unreadable:
     )
 
 
-def _parse(source: str) -> tuple[Any, bool]:
-    """Return the page's tree, or None for an empty page, and whether all of the page is in it."""
-    # libxml2 stops at 256 levels without huge_tree; beyond them its own recursion and trafilatura's are at risk.
+def _parse(source: str) -> tuple[Any, str]:
+    """Return the page's tree, or None for a page without elements, and why it cannot tell the article, or ""."""
+    # Without huge_tree libxml2 stops at 256 levels and at texts of 10 MB, and loses what comes after; with it, its
+    # own recursion and that of the libraries behind it are at risk.
     parser = lxml_html.HTMLParser(
         encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True
     )
     try:
         tree = lxml_html.document_fromstring(source.translate(_TO_BLANKS).encode(), parser=parser)
     except etree.ParserError:  # nothing but white space and comments
-        return None, True
-    except (etree.XMLSyntaxError, AssertionError):  # lxml asserts a root element and may find none
-        return None, False
+        return None, ""
     etree.strip_elements(tree, "template", with_tail=False)  # nobody reads what a script may use later
-    return tree, not any(
-        entry.type_name == "ERR_RESOURCE_LIMIT" or "depth" in entry.message for entry in parser.error_log
-    )
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        return tree, "the page is nested too deep, or too long, for its structure to be told"
+    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        return tree, f"the page has more than {MAX_ELEMENTS:,} elements"
+    return tree, ""
 
 
 def _article(tree: Any) -> Any:
     """Return the tree of the article that trafilatura chose, or None."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - half a second that other formats need not wait for
 
-    try:
-        found = bare_extraction(tree, favor_recall=True, include_comments=False, include_tables=True, deduplicate=False)
-    except RecursionError:
-        return None
+    found = bare_extraction(tree, favor_recall=True, include_comments=False, include_tables=True, deduplicate=False)
     return getattr(found, "body", None)
 
 
