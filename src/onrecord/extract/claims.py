@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from onrecord.extract.quoting import Quoting
+from onrecord.extract.quoting import Quoting, Taken
 from onrecord.extract.stance import stance_of
 from onrecord.nets import Attributed
 from onrecord.records import Claim, Report, Span
@@ -16,7 +18,10 @@ RULES: Final = "rules-1"
 
 Bounds = tuple[int, int]
 _THAT = re.compile(r"that\s+", re.IGNORECASE)
-_BREAK = re.compile(r"\s*\n\s*")
+# a line break with the mark that a quotation repeats after it, and what may stand before it after the last word
+_BREAK = re.compile(r"\n\s*[\"“„‟«»‘‚]?\s*")
+_CLOSING: Final = frozenset('"”“»«')
+_STRETCH: Final = 512  # code points; a claim's parent is looked for among the contents that touch the same stretch
 
 
 def claims_of(report: Report, attributed: Sequence[Attributed], made_by: str) -> list[Claim]:
@@ -28,7 +33,7 @@ def claims_of(report: Report, attributed: Sequence[Attributed], made_by: str) ->
         made_by: Names the nets and rules.
     """
     quoting = Quoting(report.text)
-    taken = [bounds for a in attributed for bounds in (*a.content, *a.cue)]
+    taken = Taken(bounds for a in attributed for bounds in (*a.content, *a.cue))
     claims: list[Claim] = []
     for one in attributed:
         content = _content(report.text, quoting.whole(one.content, one.cue, taken))
@@ -69,7 +74,7 @@ def _content(text: str, fragments: Sequence[Bounds]) -> list[Bounds]:
     for start, end in fragments:
         at = start
         for gap in _BREAK.finditer(text, start, end):
-            pieces.append((at, gap.start()))
+            pieces.append((at, _last_word(text, at, gap.start())))
             at = gap.end()
         pieces.append((at, end))
     pieces = [p for p in pieces if p[0] < p[1]]
@@ -78,25 +83,43 @@ def _content(text: str, fragments: Sequence[Bounds]) -> list[Bounds]:
     return pieces
 
 
+def _last_word(text: str, start: int, end: int) -> int:
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _CLOSING):
+        end -= 1
+    return end
+
+
 def _spans(text: str, bounds: Sequence[Bounds]) -> tuple[Span, ...]:
-    return tuple(Span.of(text, start, end) for start, end in bounds)
+    return tuple(Span.of(text, start, _letter_end(text, end)) for start, end in bounds)
+
+
+def _letter_end(text: str, end: int) -> int:
+    """Return where the letter before `end` ends: the net's vocabulary knows no combining marks and may part them."""
+    while end < len(text) and unicodedata.category(text[end]).startswith("M"):
+        end += 1
+    return end
 
 
 def _with_parents(claims: list[Claim]) -> list[Claim]:
     """Give each claim the smallest other claim whose content holds its cue and its content."""
+    content_in: defaultdict[int, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        for at in {at for s in claim.content for at in range(s.start // _STRETCH, (s.end - 1) // _STRETCH + 1)}:
+            content_in[at].append(claim)
     out = []
     for claim in claims:
         inner = [(s.start, s.end) for s in (*claim.cue, *claim.content)]
-        holders = [other for other in claims if other is not claim and _holds(other, inner)]
+        nearby = content_in[claim.content[0].start // _STRETCH]
+        holders = [other for other in nearby if other is not claim and _holds(other, inner)]
         parent = min(holders, key=lambda c: (_length(c), c.id), default=None)
         out.append(replace(claim, parent=parent.id) if parent else claim)
     return out
 
 
 def _holds(claim: Claim, inner: Sequence[Bounds]) -> bool:
-    whole = [(s.start, s.end) for s in claim.content]
-    inside = all(any(s <= start and end <= e for s, e in whole) for start, end in inner)
-    return inside and _length(claim) > sum(end - start for start, end in inner)
+    if _length(claim) <= sum(end - start for start, end in inner):
+        return False
+    return all(any(s.start <= start and end <= s.end for s in claim.content) for start, end in inner)
 
 
 def _length(claim: Claim) -> int:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from typing import Final
 
 from onrecord.nets.decode import Attributed, Bounds
+
+_STRETCH: Final = 512  # code points; only candidates whose contents touch one stretch are compared: a page, not a book
 
 
 def keep_best(candidates: Sequence[Attributed], threshold: float) -> list[Attributed]:
@@ -14,12 +18,20 @@ def keep_best(candidates: Sequence[Attributed], threshold: float) -> list[Attrib
     overlap and whose contents are mostly the same, the likelier is kept.
     """
     kept: list[Attributed] = []
+    kept_in: defaultdict[int, list[Attributed]] = defaultdict(list)
     for candidate in sorted(candidates, key=lambda c: -c.score):
         if candidate.score < threshold:
             break
-        if candidate.content and not any(_same(candidate, other) for other in kept):
+        stretches = _stretches(candidate.content)
+        if candidate.content and not any(_same(candidate, other) for at in stretches for other in kept_in[at]):
             kept.append(candidate)
+            for at in stretches:
+                kept_in[at].append(candidate)
     return sorted(kept, key=lambda c: c.anchor)
+
+
+def _stretches(spans: Sequence[Bounds]) -> set[int]:
+    return {at for start, end in spans for at in range(start // _STRETCH, (end - 1) // _STRETCH + 1)}
 
 
 def _same(a: Attributed, b: Attributed) -> bool:
