@@ -29,6 +29,10 @@ def test_reports_are_a_table_parted_by_tabs_in_a_pipe(onrecord, case):
     assert {row["id"] for row in lines(onrecord("reports", "--json", case))} == {row[0] for row in rows}
 
 
+def test_a_report_without_a_title_is_shown_with_its_origin(onrecord, case, folder):
+    assert f"\t{folder / 'letter.txt'}\n" in onrecord("reports", case).out
+
+
 def test_claims_are_listed_whole(onrecord, case):
     head, first, second = [line.split("\t") for line in onrecord("claims", case).out.splitlines()]
     assert head == ["report", "published", "act", "quotation", "source", "content"]

@@ -128,6 +128,11 @@ def test_an_empty_case_still_makes_a_dossier(page):
     assert "no date known" in tree.text_content()
 
 
+def test_a_report_without_a_title_bears_the_name_of_its_file(page, report):
+    (title,) = page(Extraction(report=report("letter", "Rain fell."))).xpath("//article//h3")
+    assert title.text_content() == "letter.txt"
+
+
 def test_a_report_without_claims_says_so(page, report):
     tree = page(Extraction(report=report("quiet", "Rain fell.")))
     assert "No claims were found in this report." in tree.text_content()

@@ -34,6 +34,6 @@ def _summarise(path: Path, summary: BuildSummary) -> None:
     )
     tell(f"{path}: {', '.join(parts)}")
     if summary.problems:
-        tell(f"hint: `onrecord problems {path}` lists what could not be used, and what can be done")
+        tell(f"hint: `onrecord problems {path}` lists what could not be used or only with doubt, and what can be done")
     if summary.claims:
         tell(f"hint: `onrecord dossier {path}` writes the case for reading")

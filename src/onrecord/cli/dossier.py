@@ -28,7 +28,7 @@ def command(case: Path, output: Path | None, name: str | None) -> None:
     """Write the case file CASE as one HTML file to read, print and hand over; print where it is.
 
     The file needs nothing else and loads nothing: claims by source, the reports with their claims marked, an
-    index, where every report comes from, and what could not be read.
+    index, where every report comes from (files with their full paths), and what could not be read.
     """  # fmt: skip
     target = output or case.with_suffix(".html")
     if target.absolute() == case.absolute():

@@ -20,7 +20,7 @@ COMMANDS = {
     "show": "Show one report with its claims marked.",
     "search": "Find passages in the reports.",
     "dossier": "Write the case as one HTML file.",
-    "problems": "List what could not be used, and why.",
+    "problems": "List what could not be used, or only with doubt.",
     "verify": "Recompute every hash and check every quoted word.",
     "extract": "Read sources for claims without a case.",
     "completion": "Print the completion script of a shell.",

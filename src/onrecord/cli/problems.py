@@ -1,4 +1,4 @@
-"""`onrecord problems`: what could not be used, and why."""
+"""`onrecord problems`: what could not be used, or only with doubt."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from onrecord.cli.printing import print_json
 from onrecord.records import problem_json
 
 
-@click.command("problems", short_help="List what could not be used, and why.")
+@click.command("problems", short_help="List what could not be used, or only with doubt.")
 @case_argument
 @json_option
 def command(case: Path, *, as_json: bool) -> None:
-    """List everything in the sources of the case file CASE that could not be used, why, and what can be done."""
+    """List what in the sources of the case file CASE could not be used, or only with doubt, and what can be done."""
     listed = 0
     with open_case(case, read_only=True) as opened:
         for problem in opened.problems():

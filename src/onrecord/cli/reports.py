@@ -28,7 +28,8 @@ COLUMNS = (
 def command(case: Path, *, as_json: bool) -> None:
     """List the reports of the case file CASE in the order they were added.
 
-    The beginning of a report's id is enough wherever one is asked for.
+    The beginning of a report's id is enough wherever one is asked for. A report without a title is shown with where
+    it comes from.
     """
     with open_case(case, read_only=True) as opened:
         if as_json:
@@ -36,7 +37,15 @@ def command(case: Path, *, as_json: bool) -> None:
                 print_json(asdict(row))
             return
         rows = (
-            (r.id, r.published[:10], r.language, r.words, r.claims if r.extracted else "–", r.publisher, r.title)
+            (
+                r.id,
+                r.published[:10],
+                r.language,
+                r.words,
+                r.claims if r.extracted else "–",
+                r.publisher,
+                r.title or r.origin,
+            )
             for r in opened.reports()
         )
         print_table(COLUMNS, rows)
