@@ -26,6 +26,20 @@ def test_a_page_of_many_characters_is_refused_though_its_bytes_would_pass(refuse
     assert refused("<html>" + "word " * 2_100_000, "a.html").code == "too_large"
 
 
+def test_a_page_of_too_many_elements_is_read_whole(capture, monkeypatch):
+    monkeypatch.setattr("onrecord.read.html.MAX_ELEMENTS", 10)
+    report, problems = read(capture(f"<html><body>{'<p>Menu</p>' * 10}<p>{SENTENCE}</p></body></html>", "a.html"))
+    assert report.text == "Menu\n" * 10 + SENTENCE
+    assert [problem.code for problem in problems] == ["article_unclear"]
+
+
+def test_a_text_longer_than_the_parser_holds_is_read_whole(capture):
+    words = "слово " * 1_600_000
+    report, problems = read(capture(f"<html><body><p>{words}</p><p>{SENTENCE}</p></body></html>", "a.html"))
+    assert report.text == f"{words.strip()}\n{SENTENCE}"
+    assert [problem.code for problem in problems] == ["article_unclear"]
+
+
 def test_scripts_styles_and_comments_are_no_text(read_one):
     unseen = "<script>var a = '<p>evil</p>';</script><style>evil{}</style><!-- evil -->"
     source = f"<html><body>{unseen}<article><p>{SENTENCE}</p><template>evil</template></article></body></html>"
@@ -88,6 +102,8 @@ def test_unfinished_markup_is_survived(markup, capture):
 
 
 def test_a_page_without_words_says_so(refused):
+    assert refused("<html><!-- only a comment --></html>", "a.html").code == "no_article_text"
+    assert refused("<!-- only a comment -->", "a.html").code == "no_article_text"
     problem = refused("<html><head><script>app()</script></head><body><div id=root></div></body></html>", "a.html")
     assert problem.code == "no_article_text"
 

@@ -98,6 +98,29 @@ def test_a_canonical_link_that_is_no_web_address_is_not_followed(read_one):
     assert read_one(page, "a.html").url == ""
 
 
+def test_an_address_that_is_none_gives_no_host_and_no_date(read_one):
+    page = (
+        '<head><link rel="canonical" href="https://[a/2023/09/05/"></head><p>The ministry said it had no comment.</p>'
+    )
+    assert (read_one(page, "a.html").url, read_one(page, "a.html").published) == ("", "")
+
+
+def test_words_that_the_page_only_has_in_its_data_are_kept_without_a_place(read_one):
+    body = "The ministry said on Tuesday that it had no comment on the matter. " * 6
+    data = f'<script type="application/ld+json">{{"@type":"NewsArticle","articleBody":"{body.strip()}"}}</script>'
+    report = read_one(f"<html><head>{data}</head><body><div id=app></div></body></html>", "a.html")
+    assert report.text == body.strip()
+    assert report.segments == ()
+
+
+def test_a_page_of_menus_is_read_whole_and_says_so(capture):
+    report, problems = read(
+        capture("<html><body><nav><a href=/>Home</a> <a href=/w>World</a></nav></body></html>", "a.html")
+    )
+    assert report.text == "Home World"
+    assert [problem.code for problem in problems] == ["article_unclear"]
+
+
 words = st.text(
     st.characters(categories=["L", "M", "N", "P", "S", "Zs"], exclude_characters="<&"), min_size=1, max_size=30
 )

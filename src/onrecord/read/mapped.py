@@ -75,11 +75,6 @@ class Writer:
         self._gap: Segment | str | None = None  # white space met, put down only when a word follows
         self._paragraph_open = False
 
-    @property
-    def paragraph_open(self) -> bool:
-        """Whether the current paragraph has words."""
-        return self._paragraph_open
-
     def put(self, source: Mapped, start: int = 0, end: int | None = None) -> None:
         """Add the stretch `[start, end)` of `source` to the current paragraph."""
         for chunk in _CHUNKS.finditer(source.text, start, len(source.text) if end is None else end):
@@ -91,12 +86,6 @@ class Writer:
                 for place in source.places(first, last):
                     self._cover(place, place.start - first)
                 self._write(source.text[first:last])
-
-    def replace(self, words: str, place: Segment) -> None:
-        """Add `words`, which are written differently where `place` says they stand (a hyphen and its line break)."""
-        self._open()
-        self._cover(Segment(start=0, end=len(words), part=place.part, at=place.at, length=place.length), 0)
-        self._write(words)
 
     def gap(self, character: str = " ") -> None:
         """Part the words before from the words after by a character that the capture does not have."""

@@ -98,7 +98,7 @@ def page_text(source: str) -> Mapped:
         name = token.name.lower()
         if name in _UNREAD and name not in _RAW:
             unread = max(unread + {"open": 1, "close": -1}.get(token.kind, 0), 0)
-        if name in _BLOCKS:
+        if name in _BLOCKS and not unread:
             text.put_in("\n")
     return text.done()
 

@@ -85,7 +85,7 @@ def _listed(text_page: Any) -> tuple[str, Sequence[int]]:
     from pypdfium2 import raw  # noqa: PLC0415 - loaded by then
 
     units = [raw.FPDFText_GetUnicode(text_page.raw, index) for index in range(text_page.count_chars())]
-    if not any(0xD800 <= unit < 0xE000 or unit > 0x10FFFF for unit in units):
+    if not any(0xD800 <= unit < 0xE000 for unit in units):
         return "".join(map(chr, units)), range(len(units))
     text: list[str] = []
     places: list[int] = []
@@ -94,7 +94,7 @@ def _listed(text_page: Any) -> tuple[str, Sequence[int]]:
         if 0xDC00 <= unit < 0xE000 and 0xD800 <= before < 0xDC00:
             text[-1] = chr(0x10000 + ((before - 0xD800) << 10) + unit - 0xDC00)
             continue
-        text.append(chr(unit) if unit < 0xD800 or 0xE000 <= unit <= 0x10FFFF else "\ufffd")
+        text.append(chr(unit) if not 0xD800 <= unit < 0xE000 else "\ufffd")
         places.append(index)
     return "".join(text), places
 
