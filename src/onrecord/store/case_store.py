@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import ColumnElement, delete, insert, or_, select
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select
 from sqlalchemy.engine import Connection, Engine
 
 from onrecord import __version__
@@ -17,7 +17,7 @@ from onrecord.errors import CaseError, SpanMismatch
 from onrecord.records import Capture, Claim, Extraction, Fault, Problem, Report, check_spans
 from onrecord.store import rows, schema, sqlite
 from onrecord.store.failures import failures
-from onrecord.store.fulltext import index_claim
+from onrecord.store.fulltext import index_claims
 from onrecord.store.opening import WAIT, open_file
 from onrecord.store.verify import verify
 from onrecord.store.view import CaseView
@@ -142,8 +142,7 @@ class CaseStore:
                 return False
             connection.execute(delete(mark).where(mark.c.report == report))
             connection.execute(insert(mark).values(rows.extraction_row(report, made_by, _now())))
-            for claim in claims:
-                _add_claim(connection, claim)
+            _add_claims(connection, claims)
             _replace_problems(connection, _of_report(report), extraction.problems)
         return True
 
@@ -261,10 +260,16 @@ def _check_claims(connection: Connection, report: str, claims: Collection[Claim]
         check_spans(text, (span for _, span in claim.spans()))
 
 
-def _add_claim(connection: Connection, claim: Claim) -> None:
-    added = insert(schema.claim).values(rows.claim_row(claim)).returning(schema.claim.c.number)
-    number = connection.execute(added).scalar_one()
-    spans = [{"claim": number, **span} for span in rows.span_rows(claim)]
+def _add_claims(connection: Connection, claims: Sequence[Claim]) -> None:
+    if not claims:
+        return
+    # We hold the write lock, so that nobody else takes these numbers; each table then takes one statement.
+    last = connection.execute(select(func.coalesce(func.max(schema.claim.c.number), 0))).scalar_one()
+    numbered = list(enumerate(claims, start=last + 1))
+    connection.execute(
+        insert(schema.claim), [{"number": number, **rows.claim_row(claim)} for number, claim in numbered]
+    )
+    spans = [{"claim": number, **span} for number, claim in numbered for span in rows.span_rows(claim)]
     if spans:
         connection.execute(insert(schema.claim_span), spans)
-    index_claim(connection, number, claim)
+    index_claims(connection, numbered)

@@ -75,12 +75,13 @@ def matching(index: TableClause, key: ColumnElement[int], within: dict[str, Word
     return key.in_(Select(index.c.rowid).where(and_(*conditions)))
 
 
-def index_claim(connection: Connection, number: int, claim: Claim) -> None:
-    """Put the words of a claim's source and content into the index; a trigger takes them out with the claim."""
-    source, content = (indexed(escape(span.text) for span in spans) for spans in (claim.source, claim.content))
-    connection.exec_driver_sql(
-        "INSERT INTO claim_words(rowid, source, content) VALUES (?, ?, ?)", (number, source, content)
-    )
+def index_claims(connection: Connection, numbered: Iterable[tuple[int, Claim]]) -> None:
+    """Put the words of claims' sources and contents into the index; a trigger takes them out with the claims."""
+    fields = [
+        (number, *(indexed(escape(span.text) for span in spans) for spans in (claim.source, claim.content)))
+        for number, claim in numbered
+    ]
+    connection.exec_driver_sql("INSERT INTO claim_words(rowid, source, content) VALUES (?, ?, ?)", fields)
 
 
 def indexed(fragments: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
@@ -83,39 +84,42 @@ def _rows(connection: Connection) -> Iterator[Fault]:
                 yield Fault(record=name, what="its id is not that of its bytes and origin")
 
 
+_TEXT = "SELECT text FROM report WHERE id = ?"
+_SPANS = (
+    'SELECT claim, field, ordinal, start, "end", text FROM claim_span'
+    " WHERE claim IN (SELECT number FROM claim WHERE report = ?) ORDER BY ordinal"
+)
+_WORDS = "SELECT rowid, source, content FROM claim_words WHERE rowid IN (SELECT number FROM claim WHERE report = ?)"
+
+
 def _claims(connection: Connection) -> Iterator[Fault]:
-    """Check each claim with its spans against its report's text, one report in memory at a time."""
-    for report, found in groupby(_stored(connection, schema.claim), key=lambda row: row["report"]):
-        text = connection.exec_driver_sql("SELECT text FROM report WHERE id = ?", (report,)).scalar()
-        for row in found:
-            yield from _claim(connection, row, _shown(text))
+    """Check each claim with its spans against its report's text and the search index, one report at a time."""
+    order = {name: place for place, name in enumerate(SPAN_FIELDS)}
+    for report, claims in groupby(_stored(connection, schema.claim), key=lambda row: row["report"]):
+        text = _shown(connection.exec_driver_sql(_TEXT, (report,)).scalar())
+        spans: dict[int, list[RowMapping]] = defaultdict(list)
+        for span in connection.exec_driver_sql(_SPANS, (report,)).mappings():
+            spans[span["claim"]].append(span)
+        words = {row.rowid: (row.source, row.content) for row in connection.exec_driver_sql(_WORDS, (report,))}
+        for claim in claims:
+            found = sorted(spans[claim["number"]], key=lambda span: order.get(span["field"], len(order)))
+            for what in _wrong(claim, found, text, words.get(claim["number"])):
+                yield Fault(record=f"claim {_shown(claim['id'])}", what=what)
 
 
-def _claim(connection: Connection, row: RowMapping, text: str) -> Iterator[Fault]:
-    name = f"claim {_shown(row['id'])}"
-    spans = _spans(connection, row["number"])
-    if rows.seal(schema.claim, row, spans) != row["seal"]:
-        yield Fault(record=name, what="was changed after it was stored")
+def _wrong(claim: RowMapping, spans: list[RowMapping], text: str, words: tuple[str, str] | None) -> Iterator[str]:
+    """Yield what is wrong with a claim, given its stored spans, its report's text and its words in the index."""
+    if rows.seal(schema.claim, claim, spans) != claim["seal"]:
+        yield "was changed after it was stored"
     places = [f"{s['field']}:{s['start']}-{s['end']}" for s in spans if s["field"] in ("source", "cue", "content")]
-    if row["id"] != content_id("claim", _shown(row["report"]), *places):
-        yield Fault(record=name, what="its id is not that of its report and place")
-    kept = connection.exec_driver_sql(
-        "SELECT source, content FROM claim_words WHERE rowid = ?", (row["number"],)
-    ).first()
-    if kept != tuple(indexed(s["text"] for s in spans if s["field"] == field) for field in ("source", "content")):
-        yield Fault(record=name, what="the search index holds other words")
+    if claim["id"] != content_id("claim", _shown(claim["report"]), *places):
+        yield "its id is not that of its report and place"
+    if words != tuple(indexed(str(s["text"]) for s in spans if s["field"] == name) for name in ("source", "content")):
+        yield "the search index holds other words"
     try:
         check_spans(text, (Span(start=s["start"], end=s["end"], text=_shown(s["text"])) for s in spans))
-    except (SpanMismatch, TypeError) as error:
-        yield Fault(record=name, what=str(error))
-
-
-def _spans(connection: Connection, claim: int) -> list[RowMapping]:
-    """Return the stored spans of a claim in the order of the record's fields."""
-    span = schema.claim_span
-    query = select(*_columns(span)).where(span.c.claim == claim).order_by(span.c.ordinal)
-    order = {name: place for place, name in enumerate(SPAN_FIELDS)}
-    return sorted(connection.execute(query).mappings(), key=lambda s: order.get(s["field"], len(order)))
+    except (SpanMismatch, TypeError) as error:  # the latter when a damaged offset is no number any more
+        yield str(error)
 
 
 def _report_index(connection: Connection) -> Iterator[Fault]:
