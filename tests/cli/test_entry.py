@@ -106,3 +106,9 @@ def test_an_ascii_terminal_gets_escapes_instead_of_a_crash(case):
     done = subprocess.run([*PROGRAM, "show", str(case), "wire"], capture_output=True, env=environment, check=False)
     assert done.returncode == 0
     assert rb"\u201csaid\u201d" in done.stdout
+
+
+def test_a_dossier_on_an_ascii_terminal_is_still_utf_8(case):
+    environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run([*PROGRAM, "dossier", str(case), "-o", "-"], capture_output=True, env=environment, check=True)
+    assert "“" in done.stdout.decode("utf-8")

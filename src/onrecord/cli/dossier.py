@@ -37,6 +37,8 @@ def command(case: Path, output: Path | None, name: str | None) -> None:
     settings = DossierSettings(name=name or case.stem, made_at=now)
     with open_case(case, read_only=True) as opened:
         if str(target) == "-":
-            sys.stdout.writelines(dossier_chunks(opened, settings))
+            # As bytes: the page says that it is UTF-8, whatever the terminal's encoding.
+            page = sys.stdout.buffer
+            page.writelines(chunk.encode() for chunk in dossier_chunks(opened, settings))
         else:
             click.echo(write_dossier(opened, target, settings))
