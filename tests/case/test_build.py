@@ -12,12 +12,17 @@ import pytest
 from plain_stages import STAGES, load_extractor, settings
 
 import onrecord
+from onrecord import extract
 from onrecord.case import BuildEvent, BuildSettings, Case, open_case
-from onrecord.engines import Stages
+from onrecord.engines import USUAL, Stages
 from onrecord.engines.batches import Work
 from onrecord.errors import UsageError
+from onrecord.nets import ATTRIBUTION, load_nets
 from onrecord.records import BuildSummary, ClaimFilter, Extraction, Report
 from onrecord.store import dump_lines
+from onrecord.store.view import READ_FOR_CLAIMS
+
+WEIGHTS = Path(onrecord.__file__).parent / "nets" / "weights" / ATTRIBUTION
 
 REPORTS = {
     "a.txt": "Ann said rain. Bob said snow.",
@@ -192,3 +197,12 @@ def test_reading_and_collecting_of_the_package_are_used_when_no_others_are_named
     assert (summary.captures, summary.reports) == (1, 1)
     (row,) = case.reports()
     assert (row.origin, row.extracted) == (str(page), True)
+
+
+def test_the_case_waits_for_the_languages_that_extraction_reads() -> None:
+    assert set(READ_FOR_CLAIMS) == {*extract.READ_FOR_CLAIMS, ""}
+
+
+@pytest.mark.skipif(not (WEIGHTS / "card.json").exists(), reason="the weights are not in this checkout")
+def test_the_mark_of_an_extraction_names_the_nets_and_rules_that_make_it() -> None:
+    assert USUAL.made_by() == extract.made_by(load_nets(threads=1))

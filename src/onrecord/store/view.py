@@ -29,8 +29,8 @@ from onrecord.store.failures import failures
 from onrecord.store.filters import conditions
 from onrecord.store.search import search
 
-READ_FOR_CLAIMS = "en"
-"""The language of the reports that the nets read."""
+READ_FOR_CLAIMS = ("en", "")
+"""Languages of the reports that are read for claims; one whose language nobody can tell is taken for English."""
 
 _PAGE = 256
 """Ids fetched at a time while records are written: a long read would keep the write-ahead log from shrinking."""
@@ -141,7 +141,7 @@ class CaseView:
 
     def status(self) -> CaseStatus:
         """Return the counts of the case."""
-        english = _report.c.language == READ_FOR_CLAIMS
+        english = _report.c.language.in_(READ_FOR_CLAIMS)
         extracted = _report.c.id.in_(select(schema.extraction.c.report))
         dated = _report.c.published != ""
         with self.connect() as connection:
@@ -211,7 +211,7 @@ class CaseView:
             yield self.capture(capture)
 
     def pending(self, made_by: str) -> Iterator[Report]:
-        """Yield the English reports that these nets and rules have not read for claims.
+        """Yield the reports that these nets and rules are to read for claims and have not.
 
         Others may be added and extracted meanwhile; one report is in memory at a time.
         """
@@ -276,7 +276,7 @@ def _unread(made_by: str) -> ColumnElement[bool]:
 
 def _pending(made_by: str) -> tuple[ColumnElement[bool], ...]:
     done = select(schema.extraction.c.report).where(schema.extraction.c.made_by == made_by)
-    return _report.c.language == READ_FOR_CLAIMS, _report.c.id.not_in(done)
+    return _report.c.language.in_(READ_FOR_CLAIMS), _report.c.id.not_in(done)
 
 
 def _with_spans(connection: Connection, query: Select[Any]) -> Iterator[tuple[Row[Any], Claim]]:
