@@ -46,7 +46,7 @@ def read_card(name: str, folder: Path | None = None) -> Card:
     try:
         row = json.loads((folder / "card.json").read_text("utf-8"))
         card = Card(folder=folder, name=name, hashes=dict(row["files"]), settings=dict(row["settings"]))
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise NetError(f"the card of the net {name} cannot be read: {error}", hint=hint) from error
     for file, expected in card.hashes.items():
         try:

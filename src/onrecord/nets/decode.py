@@ -78,11 +78,10 @@ def _margin(scores: Floats, tag: int) -> Floats:
 
 
 def _heal(tags: npt.NDArray[np.int64], pieces: Pieces, first: int) -> None:
-    """Give every piece of a word one tag, and close gaps of at most two untagged pieces within a tag."""
-    for place in np.flatnonzero(tags[1:] != tags[:-1]) + 1:
-        index = first + place
-        if 0 < index < len(pieces) and pieces.word[index] == pieces.word[index - 1]:
-            tags[place] = tags[place - 1]
+    """Give every piece of a word the tag of its first, and close gaps of at most two untagged pieces within a tag."""
+    places = np.arange(max(0, -first), min(len(tags), len(pieces) - first))
+    firsts = np.flatnonzero(np.diff(pieces.word[first + places], prepend=-1))
+    tags[places] = np.repeat(tags[places[firsts]], np.diff(firsts, append=len(places)))
     runs = _runs(tags)
     for (tag, _, end), (next_tag, start, _) in pairwise(runs):
         if tag == next_tag and start - end <= 2 and not _paragraph_between(pieces, first + end, first + start):
