@@ -17,8 +17,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
-from onrecord.engines import CRASHED, USUAL, Engine, Stages, read_all, run_local
-from onrecord.errors import SourceError
+from onrecord.engines import CRASHED, USUAL, Engine, Stages, crashed, read_all, run_local
+from onrecord.errors import SourceError, SpanMismatch
 from onrecord.records import (
     BuildSummary,
     Capture,
@@ -277,13 +277,22 @@ class _Build:
         results = run_local(self.store.view.pending(made_by), self.settings.jobs, self.settings.stages)
         with closing(results):
             for done, extraction in enumerate(results, start=1):
-                report = extraction.report.id
-                met = tuple(replace(problem, report=report) for problem in extraction.problems)
-                if any(problem.code == CRASHED for problem in met):
-                    self.store.add_problems(met)
-                elif self.store.add_extraction(replace(extraction, problems=met), made_by=made_by):
+                met = self._keep_claims(extraction, made_by)
+                self._tell("extract", extraction.report.id, done, total, met)
+
+    def _keep_claims(self, extraction: Extraction, made_by: str) -> tuple[Problem, ...]:
+        """Store an extraction and return its problems; one that failed or was refused is left to the next build."""
+        report = extraction.report.id
+        met = tuple(replace(problem, report=report) for problem in extraction.problems)
+        try:
+            if all(problem.code != CRASHED for problem in met):
+                if self.store.add_extraction(replace(extraction, problems=met), made_by=made_by):
                     self.summary = replace(self.summary, claims=self.summary.claims + len(extraction.claims))
-                self._tell("extract", report, done, total, met)
+                return met
+        except SpanMismatch as error:
+            met = (crashed("extract", report, error.message, report=report),)
+        self.store.add_problems(met)
+        return met
 
     def _keep(self, problem: Problem) -> None:
         self.store.add_problems([problem])

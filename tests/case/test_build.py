@@ -144,6 +144,27 @@ def _without_choking(threads: int) -> Work[Report, Extraction]:
     return patient
 
 
+def _misquoting(threads: int) -> Work[Report, Extraction]:
+    """Return an extractor that puts other words into Cem's mouth."""
+    extract = load_extractor(threads)
+
+    def misquote(reports: list[Report]) -> list[Extraction]:
+        found = extract([replace(report, text=report.text.replace("fog", "sun")) for report in reports])
+        return [replace(one, report=report) for one, report in zip(found, reports, strict=True)]
+
+    return misquote
+
+
+def test_a_report_that_is_misquoted_is_told_and_the_others_are_kept(case: Case, folder: Path) -> None:
+    misquoting = replace(settings(), stages=replace(STAGES, load_extractor=_misquoting))
+    assert case.build([str(folder)], misquoting).claims == 2
+    assert words(case) == [("Ann", "rain"), ("Bob", "snow")]
+    (problem,) = [p for p in case.problems() if p.stage == "extract"]
+    assert "'sun' but the report says 'fog'" in problem.message
+    assert case.build([], settings()).claims == 1
+    assert "extract" not in {p.stage for p in case.problems()}
+
+
 def test_new_nets_read_every_report_again(case: Case, folder: Path) -> None:
     case.build([str(folder)], settings())
     newer = replace(settings(), stages=replace(STAGES, made_by=lambda: "plain-v2"))

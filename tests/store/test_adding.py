@@ -78,7 +78,7 @@ def test_claims_of_another_report_unknown_reports_and_lost_parents_are_refused(f
     claim = EXTRACTION.claims[0]
     with pytest.raises(SpanMismatch, match="is of report report-other"):
         filled.add_extraction(replace(EXTRACTION, claims=(replace(claim, report="report-other"),)), made_by="x")
-    with pytest.raises(CaseError, match="not found in"):
+    with pytest.raises(SpanMismatch, match="not found in"):
         filled.add_extraction(replace(EXTRACTION, claims=(replace(claim, parent="claim-lost"),)), made_by="x")
     with pytest.raises(CaseError, match="report report-lost is not in the case"):
         filled.add_extraction(Extraction(report=replace(REPORT, id="report-lost")), made_by="x")

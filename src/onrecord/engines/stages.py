@@ -91,7 +91,7 @@ def read_all(
     with closing(map_batches(stages.load_reader, captures, engine)) as results:
         for capture, result in results:
             if isinstance(result, Crash):
-                yield capture, (None, (_crashed("read", capture.origin, result, capture=capture.id),))
+                yield capture, (None, (crashed("read", capture.origin, result.what, capture=capture.id),))
             else:
                 yield capture, result
 
@@ -116,7 +116,9 @@ def run_local(reports: Iterable[Report], jobs: int = 1, stages: Stages = USUAL) 
     with closing(map_batches(stages.load_extractor, reports, engine)) as results:
         for report, result in results:
             if isinstance(result, Crash):
-                yield Extraction(report=report, problems=(_crashed("extract", report.id, result, report=report.id),))
+                yield Extraction(
+                    report=report, problems=(crashed("extract", report.id, result.what, report=report.id),)
+                )
             else:
                 yield result
 
@@ -129,11 +131,12 @@ def _code_points(report: Report) -> int:
     return len(report.text)
 
 
-def _crashed(stage: str, subject: str, crash: Crash, *, capture: str = "", report: str = "") -> Problem:
+def crashed(stage: str, subject: str, what: str, *, capture: str = "", report: str = "") -> Problem:
+    """Return the problem of a capture or report on which the program failed; `what` is the error in one line."""
     return Problem(
         stage=stage,
         code=CRASHED,
-        message=f"the program failed on it: {crash.what}",
+        message=f"the program failed on it: {what}",
         subject=subject,
         hint="this is a fault of ours: please report it; the next build tries again",
         capture=capture,

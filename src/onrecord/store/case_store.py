@@ -126,8 +126,8 @@ class CaseStore:
 
         Raises:
             SpanMismatch: A claim quotes words that the stored report does not have there, or
-                is of another report. Nothing of the extraction is kept.
-            CaseError: The report is not in the case, or a claim's parent is not in the extraction.
+                is of another report, or its parent is not in the extraction. Nothing of it is kept.
+            CaseError: The report is not in the case.
         """
         extraction.check()
         report = extraction.report.id
@@ -256,7 +256,7 @@ def _check_claims(connection: Connection, report: str, claims: Collection[Claim]
         if claim.report != report:
             raise SpanMismatch(f"claim {claim.id} is of report {claim.report}, not of {report}")
         if claim.parent and claim.parent not in known:
-            raise CaseError(f"claim {claim.id} stands in a claim {claim.parent} that was not found in {report}")
+            raise SpanMismatch(f"claim {claim.id} stands in a claim {claim.parent} that was not found in {report}")
         check_spans(text, (span for _, span in claim.spans()))
 
 
