@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.read import read
-from onrecord.read.dates import date_in_address, is_after, iso_date
+from onrecord.read.dates import date_in_address, dateline, is_after, iso_date
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,10 @@ from onrecord.read.dates import date_in_address, is_after, iso_date
         ("31.02.2023", ""),
         ("0023-09-05", ""),
         ("Mon, 01 Jan 0900 00:00:00 GMT", ""),
+        ("4 de septiembre de 2023", "2023-09-04"),
+        ("1er août 2023", "2023-08-01"),
+        ("5. März 2023", "2023-03-05"),
+        ("5 вересня 2023", "2023-09-05"),
         ("5 Marble 2023", ""),
         ("yesterday", ""),
         ("", ""),
@@ -95,6 +99,8 @@ def meta(name, content):
         ("", '<div class="post-date">5 de septiembre de 2023</div>', "2023-09-05"),
         ("", '<div class="post-date">Updated September 5, 2023</div>', ""),
         ("", '<div class="post-date">3 hours ago</div>', ""),
+        ("", "<p>By Staff Reporter - Tuesday, 5 September 2023</p>", "2023-09-05"),
+        ("", "<nav>Tuesday, 5 September 2023</nav><p>By the river, nobody knew of it.</p>", ""),
         ("", "", ""),
     ],
 )
@@ -107,3 +113,31 @@ def test_a_date_after_the_capture_is_refused(capture):
     assert report.published == ""
     assert [problem.code for problem in problems] == ["future_date"]
     assert "2031-01-01" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("PRESS STATEMENT\nLusaka, 9 June 2025\nThe ministry said so.", "2025-06-09"),
+        ("The ministry said so.\nLa Habana, 4 de septiembre de 2023.", "2023-09-04"),
+        ("National Assembly, Wednesday, 25 June 2025\nMadam Speaker!", "2025-06-25"),
+        ("NDOLA, 1 July 2025 – Five people pleaded not guilty.", "2025-07-01"),
+        ("June 9, 2025\nTo whom it may concern", "2025-06-09"),
+        ("NDOLA, July 1 – Five people pleaded not guilty.", ""),
+        ("On 1 July 2025 five people pleaded not guilty.", ""),
+        ("He left on 11 January 2025.", ""),
+        ("", ""),
+    ],
+)
+def test_a_documents_own_dateline_dates_it_and_a_date_in_a_sentence_does_not(text, day):
+    assert dateline(text) == day
+
+
+def test_the_date_on_top_of_a_page_without_an_article_is_not_its_own(read_one):
+    assert read_one("<nav>Tuesday, 5 September 2023<br><a href=/>Home</a></nav>", "a.html").published == ""
+
+
+def test_a_dateline_counts_only_where_nothing_else_dates_the_report_and_never_after_the_capture(read_one):
+    words = "The ministry said that it had no comment on the matter."
+    assert read_one(f"Lusaka, 9 June 2025\n\n{words}").published == "2025-06-09"
+    assert read_one(f"Lusaka, 9 June 2031\n\n{words}").published == ""

@@ -98,6 +98,33 @@ def test_a_canonical_link_that_is_no_web_address_is_not_followed(read_one):
     assert read_one(page, "a.html").url == ""
 
 
+def test_menus_above_the_headline_and_labels_of_advertisements_are_no_article(read_one):
+    sentences = [f"On day {n} the minister said again that the talks would go on in the capital." for n in range(9)]
+    source = (
+        "<html><head><title>Solwezi Star | Talks to go on in the capital</title></head><body>"
+        "<table><tr><td><b>INSIDE</b><br>Bridge to open<br>Clinic gets roof</td></tr></table><div>"
+        "<h1>Talks to go on in the capital</h1><p>Von Ines Valdemar</p>"
+        f"{''.join(f'<p>{one}' for one in sentences[:5])}<p>Advertisement"
+        f"{''.join(f'<p>{one}' for one in sentences[5:])}</div>"
+    )
+    report = read_one(source, "a.html")
+    lines = report.text.split("\n")
+    assert [line for line in lines if not line.startswith("Von")] == sentences
+    assert (report.title, report.publisher) == ("Talks to go on in the capital", "Solwezi Star")
+
+
+def test_a_headline_far_down_the_page_does_not_cost_the_article(read_one):
+    paragraphs = "".join(f"<p>On day {n} the minister said that the talks would go on.</p>" for n in range(9))
+    source = f"<html><head><title>Talks to go on in the capital</title></head><body><article>{paragraphs}</article>"
+    report = read_one(f"{source}<p>You read: Talks to go on in the capital</p></body></html>", "a.html")
+    assert report.text.startswith("On day 0")
+
+
+def test_an_author_is_named_without_the_word_before(read_one):
+    source = '<head><title>Kalemie</title></head><h1>Kalemie</h1><p class="author">Publié par Clarisse Mwadi</p>'
+    assert read_one(source, "a.html").author == "Clarisse Mwadi"
+
+
 def test_an_address_that_is_none_gives_no_host_and_no_date(read_one):
     page = (
         '<head><link rel="canonical" href="https://[a/2023/09/05/"></head><p>The ministry said it had no comment.</p>'

@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from onrecord.read.dates import is_after, iso_date
+from onrecord.read.dates import dateline, is_after, iso_date
 from onrecord.read.draft import Draft, Note, Unreadable
 from onrecord.read.language import declared_language, language_of
 from onrecord.read.parts import part_text
 from onrecord.read.sniff import TABLE_TYPE, format_of
 from onrecord.records import Capture, Problem, Report, content_id
+
+# Formats that have no place of their own for the day of publication. A page has, and the date in its first line may be
+# that of the day it was fetched.
+_UNDATED_FORMATS = frozenset(["plain", "pdf", "docx"])
 
 __all__ = ["TABLE_TYPE", "part_text", "read"]
 
@@ -84,6 +88,8 @@ def _report(capture: Capture, draft: Draft) -> tuple[Report, tuple[Note, ...]]:
     hints = capture.hints
     url = hints.url or draft.url or (capture.origin if _is_web(capture.origin) else "")
     published, notes = _published(draft.published, hints.published, capture.captured_at)
+    if not published and not notes and draft.format in _UNDATED_FORMATS:
+        published = _own_date(draft, capture.captured_at)
     report = Report(
         id=hints.report_id or draft.report_id or content_id("report", capture.sha256, url),
         capture=capture.id,
@@ -116,6 +122,12 @@ def _published(written: str, hinted: str, captured_at: str) -> tuple[str, tuple[
             message = f"{words.strip()[:80]!r} is no date we can be sure of; it was not used"
             notes.append(Note(code="unclear_date", message=message, hint='give the date as "2023-09-05"'))
     return "", tuple(notes)
+
+
+def _own_date(draft: Draft, captured_at: str) -> str:
+    """Return the date in the document's own dateline, where nothing else dates it."""
+    day = dateline(draft.body.text)
+    return "" if is_after(day, captured_at) else day
 
 
 def _language(draft: Draft, hinted: str) -> str:

@@ -13,10 +13,31 @@ _ISO = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_MONTH_NAMES = "january february march april may june july august september october november december"
-_MONTHS = {name[:length]: n for n, name in enumerate(_MONTH_NAMES.split(), 1) for length in (3, 4, len(name))}
-_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? (?P<month>[a-z]+)\.?,? (?P<year>\d{4})", re.IGNORECASE)
-_MONTH_FIRST = re.compile(r"(?P<month>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})", re.IGNORECASE)
+# As written in dates: nominative or, in Russian and Ukrainian, genitive.
+_MONTH_NAMES = """
+    january february march april may june july august september october november december
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+    janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+    janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
+    januar februar märz april mai juni juli august september oktober november dezember
+    января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+    січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
+"""
+_MONTHS = {name: place % 12 + 1 for place, name in enumerate(_MONTH_NAMES.split())}
+_MONTHS |= {name[:length]: number for name, number in list(_MONTHS.items())[:12] for length in (3, 4)}
+_MONTH = r"(?P<month>[^\W\d_]{3,12})"
+_DAY_FIRST = re.compile(
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)? (?:de )?{_MONTH}\.?,? (?:de |del )?(?P<year>\d{{4}})"
+)
+_MONTH_FIRST = re.compile(rf"{_MONTH}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})")
+# Where a document gives its own date: alone in a line, behind a place or a name, or before the first words of a
+# dispatch ("NDOLA, 1 July 2025 – "); in its first lines or the last.
+_DATELINE = re.compile(
+    r"(?:[^\d:]{2,60},\s)?"
+    r"(?P<date>\d{1,2}[^\W\d_]{0,2}\.? [^\d,]{3,18},? \d{4}|[^\W\d_]{3,9}\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d)"
+    r"(?:\.?$|\s*[-–—:]\s)"
+)
+_FIRST_LINES, _LAST_LINES = 8, 3
 # Points between the numbers put the day first everywhere they are used; slashes are read both ways, so only an
 # impossible month tells.
 _NUMERIC = re.compile(r"(?P<first>\d{1,2})(?P<sign>[./])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})")
@@ -46,6 +67,21 @@ def date_in_address(url: str) -> str:
     """Return the date in the path of an address ("/2023/09/05/"), or ""."""
     found = _IN_ADDRESS.search(url)
     return _day(int(found["year"]), int(found["month"]), int(found["day"])) if found else ""
+
+
+def dateline(text: str) -> str:
+    """Return the date that a document gives itself in its first or last lines, or "".
+
+    A date with its day and year that stands alone in a line or opens a
+    dispatch; one inside a sentence is a date of something else.
+    """
+    lines = text.split("\n")
+    for line in [*lines[:_FIRST_LINES], *reversed(lines[_FIRST_LINES:][-_LAST_LINES:])]:
+        found = _DATELINE.match(line)
+        day = iso_date(found["date"]) if found else ""
+        if day:
+            return day
+    return ""
 
 
 def is_after(published: str, captured_at: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -29,6 +30,12 @@ _BLOCK_NAMES = """
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _CELLS = frozenset(["cell", "td", "th"])
 _ROWS = frozenset(["row", "tr"])
+# A headline this long (of letters) does not stand on the page by chance.
+_SURE_TITLE = 12
+# What stands above an advertisement in the middle of an article.
+_LABEL = re.compile(
+    r"\s*(?:advertisements?|advert|anzeige|werbung|publicité|publicidad|pubblicità|реклама)\s*", re.IGNORECASE
+)
 # A longer cell is prose that a layout put into a table, not a figure in a row.
 _LONGEST_CELL = 200
 _TO_BLANKS = dict.fromkeys([*range(9), *range(14, 32), *range(127, 160), 65534, 65535], " ") | {11: " ", 12: " "}
@@ -40,7 +47,6 @@ class _Paragraph:
 
     words: str
     beside: bool = False
-    heading: bool = False
 
 
 def read_html(capture: Capture) -> Draft:
@@ -70,9 +76,9 @@ def read_markup(source: str, *, address: str = "") -> Draft:
         raise _too_large(f"{len(source):,} characters")
     page = page_text(source)
     tree, trouble = _parse(source)
-    facts = page_facts(tree, address) if tree is not None else PageFacts()
+    facts = page_facts(tree, address, page.text) if tree is not None else PageFacts()
     chosen = list(_paragraphs(_article(tree))) if tree is not None and not trouble else []
-    body = _compose(_without_title(chosen, facts.title), page) if chosen else _everything(page)
+    body = _compose(chosen, page, facts.title) if chosen else _everything(page)
     if not body.text:
         raise Unreadable(
             "no_article_text",
@@ -147,7 +153,7 @@ def _paragraphs(body: Any) -> Iterator[_Paragraph]:
             text = "".join(words)
             words = []
             if text.strip():
-                yield _Paragraph(text, beside and len(text) <= _LONGEST_CELL, tag == "head" and not starts)
+                yield _Paragraph(text, beside and len(text) <= _LONGEST_CELL)
                 row_filled = row_filled or in_cell
                 beside = False
             if tag in _CELLS:
@@ -158,15 +164,14 @@ def _paragraphs(body: Any) -> Iterator[_Paragraph]:
         words.append((element.text if starts else element.tail) or "")
 
 
-def _without_title(chosen: Sequence[_Paragraph], title: str) -> Sequence[_Paragraph]:
-    """Leave out a first heading that only says the title again."""
-    first = chosen[0]
-    return chosen[1:] if first.heading and len(chosen) > 1 and Key(first.words).text == Key(title).text else chosen
-
-
-def _compose(chosen: Sequence[_Paragraph], page: Mapped) -> Mapped:
+def _compose(chosen: Sequence[_Paragraph], page: Mapped, title: str) -> Mapped:
+    """Put the chosen paragraphs down as they stand on the page, without what is no part of the article."""
+    aligned = align([one.words for one in chosen], page.text)
+    first = _first_of_article(chosen, aligned, page, title)
     writer = Writer()
-    for paragraph, stretches in zip(chosen, align([one.words for one in chosen], page.text), strict=True):
+    for paragraph, stretches in list(zip(chosen, aligned, strict=True))[first:]:
+        if _LABEL.fullmatch(paragraph.words):
+            continue
         if paragraph.beside:
             writer.gap("\t")
         else:
@@ -174,6 +179,22 @@ def _compose(chosen: Sequence[_Paragraph], page: Mapped) -> Mapped:
         for stretch in stretches:
             _put(writer, page, stretch, keep_line=paragraph.beside)
     return writer.done()
+
+
+def _first_of_article(chosen: Sequence[_Paragraph], aligned: list[list[Stretch]], page: Mapped, title: str) -> int:
+    """Return which paragraph the article begins with: short ones above the headline are menus, and it is no text."""
+    key, wanted = Key(page.text), Key(title).text
+    headline = key.text.find(wanted) if len(wanted) >= _SURE_TITLE else -1
+    above = key.place(headline) if headline >= 0 else 0
+    first = 0
+    for paragraph, stretches in zip(chosen, aligned, strict=True):
+        short = len(paragraph.words) < _LONGEST_CELL
+        if not (short and stretches and not stretches[-1].words and stretches[-1].end <= above):
+            break
+        first += 1
+    rest = chosen[first:]
+    says_title = len(rest) > 1 and Key(rest[0].words).text == wanted
+    return first + says_title if sum(len(one.words) for one in rest) * 2 > sum(len(one.words) for one in chosen) else 0
 
 
 def _put(writer: Writer, page: Mapped, stretch: Stretch, *, keep_line: bool) -> None:

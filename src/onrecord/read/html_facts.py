@@ -44,9 +44,12 @@ _OUTSIDE = "[not(ancestor::aside or ancestor::nav or ancestor::footer)]"
 _LONGEST_DATE_LINE = 120
 _MOST_DATE_LINES = 50
 # What parts a page's title from its site's name in <title>: " | The Post", " - The Post".
+_SITE_FIRST = re.compile(r"(?P<site>[^|–—·•]{2,40}?)\s+[|–—·•:-]\s+")
 _SITE_NAME = re.compile(r"\s+[|–—·•:-]\s+(?:[^|–—·•]{1,40}\s[|–—·•-]\s+)?(?P<site>[^|–—·•]{2,40})")
 # A line that says when a page changed, or who owns it, does not say when it was published.
 _NOT_PUBLISHED = re.compile(r"updated|modified|changed|©|copyright|rights reserved", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:by|published|posted|par|publié|por|publicado|von|опубликовано)\b", re.IGNORECASE)
+_AUTHOR_LEAD = re.compile(r"^(?:by|published by|par|publié par|por|publicado por|von|автор:?)\s+", re.IGNORECASE)
 _DATE_WORDS = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4}"
     r"|\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}\.?,? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
@@ -68,7 +71,7 @@ class PageFacts:
     language: str = ""
 
 
-def page_facts(tree: Any, address: str = "") -> PageFacts:
+def page_facts(tree: Any, address: str = "", words: str = "") -> PageFacts:
     """Return what the page says about itself.
 
     Title, author and publisher are trafilatura's. The date is one that the
@@ -78,6 +81,7 @@ def page_facts(tree: Any, address: str = "") -> PageFacts:
     Args:
         tree: The page as parsed by lxml.
         address: Where it was found, or "".
+        words: What a reader of the page sees, line by line.
     """
     url = _own_address(tree)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang") or ""
@@ -86,7 +90,7 @@ def page_facts(tree: Any, address: str = "") -> PageFacts:
         title=about.get("title", ""),
         publisher=about.get("publisher", ""),
         author=about.get("author", ""),
-        published=_published(tree, url or address),
+        published=_published(tree, url or address) or _byline_date(words),
         url=url,
         language=language or _meta(tree).get("content-language", ""),
     )
@@ -107,13 +111,21 @@ def _trafilatura_facts(tree: Any) -> dict[str, str]:
     title = " ".join((about.title or "").split())
     if publisher.removeprefix("www.") == hostname.removeprefix("www."):  # what it says when the page says nothing
         publisher = _site_name(tree, title)
-    return {"title": title, "author": " ".join((about.author or "").split()), "publisher": publisher}
+    return {
+        "title": title,
+        "author": _AUTHOR_LEAD.sub("", " ".join((about.author or "").split())),
+        "publisher": publisher,
+    }
 
 
 def _site_name(tree: Any, title: str) -> str:
-    """Return what follows the page's title in its <title>, or ""."""
+    """Return what stands after or before the page's title in its <title>, or ""."""
     whole = " ".join((tree.findtext(".//title") or "").split())
-    found = _SITE_NAME.fullmatch(whole, len(title)) if title and whole.startswith(title) else None
+    if not title:
+        return ""
+    found = _SITE_NAME.fullmatch(whole, len(title)) if whole.startswith(title) else None
+    if whole.endswith(title):
+        found = _SITE_FIRST.fullmatch(whole, 0, len(whole) - len(title))
     return found["site"] if found else ""
 
 
@@ -143,6 +155,16 @@ def _published(tree: Any, address: str) -> str:
     ]
     found = next((day for text in written if (day := iso_date(text))), "")
     return found or (date_in_address(urlsplit(address).path) if is_web_address(address) else "") or _date_line(tree)
+
+
+def _byline_date(words: str) -> str:
+    """Return the date in a line that begins as a byline does, or ""."""
+    for line in words.split("\n"):
+        if len(line) <= _LONGEST_DATE_LINE and _BYLINE.match(line.lstrip()):
+            found = _DATE_WORDS.search(line)
+            if found and (day := iso_date(found.group())):
+                return day
+    return ""
 
 
 def _meta(tree: Any) -> dict[str, str]:
