@@ -193,6 +193,8 @@ def groups(net: Attribution, settings: Settings) -> list[dict[str, object]]:
     out: list[dict[str, object]] = []
     depth = len(net.encoder.layers)
     for name, parameter in net.named_parameters():
+        if not parameter.requires_grad:
+            continue
         rate = settings.head_rate
         if name.startswith("encoder."):
             level = int(name.split(".")[2]) + 1 if ".layers." in name else 0
@@ -256,10 +258,12 @@ class Run:
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
         self.optimiser.step()
         self.step += 1
-        keep = min(self.settings.average, (1 + self.step) / (10 + self.step))
-        with torch.no_grad():
-            for name, p in self.net.state_dict().items():
-                self.mean[name].lerp_(p, 1 - keep)
+        if self.step % 4 == 0:
+            keep = min(self.settings.average, (1 + self.step) / (10 + self.step)) ** 4
+            with torch.no_grad():
+                for name, p in self.net.named_parameters():
+                    if p.requires_grad:
+                        self.mean[name].lerp_(p, 1 - keep)
         return {name: float(part.detach()) for name, part in parts.items()}
 
     def save(self) -> None:
