@@ -24,7 +24,8 @@ $(VENV)/.dev: $(VENV)/.run
 
 case: $(VENV)/.run
 	@mkdir -p case
-	@$(BIN)/onrecord build $(CASE) examples/reports
+	@# 3 is "done, with problems in the material": one report's encoding has to be guessed
+	@$(BIN)/onrecord build $(CASE) examples/reports || test $$? -eq 3
 	@$(BIN)/onrecord dossier $(CASE) --output $(DOSSIER)
 
 test: $(VENV)/.dev
