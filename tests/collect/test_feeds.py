@@ -131,7 +131,7 @@ def test_an_entry_without_text_says_what_to_do(tmp_path, gather):
     )
     captures, [problem] = gather(tmp_path / "feed.rss")
     assert (captures, problem.code) == ([], "empty")
-    assert "fetched" in problem.hint
+    assert "--follow-feeds" in problem.hint
 
 
 def test_a_feed_without_entries_is_a_problem(tmp_path, gather):

@@ -34,7 +34,7 @@ def checked_addresses(host: str, port: int, *, allow_private: bool) -> list[str]
             raise NotFetched(
                 "private_address",
                 f"the host {host} stands at {address}, which is not a public address",
-                "allow private networks if you trust the address and where you have it from",
+                "give --allow-private-addresses if you trust the address and where you have it from",
             )
     return addresses
 

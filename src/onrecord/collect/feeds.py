@@ -82,6 +82,12 @@ def collect_feed(feed: Feed, settings: CollectSettings, fetch: Fetch | None) -> 
         yield trouble("feed_damaged", message, feed.origin, _DAMAGED_HINT)
 
 
+def oversized_feed(limit: int, origin: str) -> Problem:
+    """Return the problem of a feed of more than `limit` bytes."""
+    message = f"the feed is larger than {limit:,} bytes and was not taken"
+    return trouble("too_large", message, origin, "split it, or collect the pages it links to")
+
+
 _DAMAGED_HINT = "compare the entries with the site; save the feed again if some are missing"
 
 
@@ -121,7 +127,7 @@ def _captures(
             hints=entry.hints,
         )
     elif not fetch or not entry.hints.url:
-        hint = "let the linked pages be fetched" if entry.hints.url else ""
+        hint = "--follow-feeds fetches the page it links to" if entry.hints.url else ""
         yield trouble("empty", "the entry has a title but no text of its own", origin, hint)
 
 

@@ -143,6 +143,5 @@ def _answer(response: httpx.Response, url: httpx.URL, max_bytes: int, *, cut: bo
 
 
 def _too_large(max_bytes: int) -> NotFetched:
-    return NotFetched(
-        "too_large", f"the answer is larger than {max_bytes:,} bytes", "raise the limit if it is a report"
-    )
+    hint = "raise --max-bytes if it really is one report"
+    return NotFetched("too_large", f"the answer is larger than {max_bytes:,} bytes", hint)

@@ -42,7 +42,7 @@ def too_large(what: str, limit: int, subject: str) -> Problem:
         "too_large",
         f"{what} is larger than {limit:,} bytes and was not taken",
         subject,
-        "split it, or raise the limit if it really is one report",
+        "split it, or raise --max-bytes if it really is one report",
     )
 
 

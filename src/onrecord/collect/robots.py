@@ -14,7 +14,7 @@ PRODUCT = "onrecord"
 _MAX_BYTES = 512_000  # RFC 9309, 2.5: at least 500 kibibytes must be read
 # The site answers, but with no rules: RFC 9309, 2.3.1.2 and 2.3.1.3 ("unavailable").
 _LEADS_NOWHERE = {"too_many_redirects", "bad_address", "unsupported_encoding"}
-_HINT = "save the page with a browser, or ignore robots.txt if you may"
+_HINT = "save the page with a browser, or give --ignore-robots if you may"
 
 
 class Robots:

@@ -97,5 +97,5 @@ class CollectSettings:
             if name not in FIELDS or not column:
                 raise UsageError(
                     f"column mapping {name}={column} maps no field of a report",
-                    hint=f"map one of {', '.join(FIELDS)} to the name of a column, as in text=body",
+                    hint=f"map one of {', '.join(FIELDS)} to the name of a column, as in --column text=body",
                 )

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 
 from onrecord.collect.bounded import Budget
-from onrecord.collect.feeds import Feed, collect_feed
+from onrecord.collect.feeds import Feed, collect_feed, oversized_feed
 from onrecord.collect.kinds import HEAD_BYTES, Kind, kind_of
 from onrecord.collect.mailboxes import collect_mbox
 from onrecord.collect.material import Fetch, Opened, too_large, trouble
@@ -82,7 +82,7 @@ def _whole(opened: Opened, kind: Kind, settings: CollectSettings, fetch: Fetch |
     limit = settings.files.max_feed_bytes if kind == "feed" else settings.files.max_bytes
     data = b"" if opened.size > limit else opened.stream.read(limit + 1)
     if opened.size > limit or len(data) > limit:
-        yield too_large("the feed" if kind == "feed" else "the file", limit, opened.origin)
+        yield oversized_feed(limit, opened.origin) if kind == "feed" else too_large("the file", limit, opened.origin)
     elif kind == "feed":
         yield from collect_feed(Feed(data=data, origin=opened.origin), settings, fetch)
     else:

@@ -22,7 +22,7 @@ from onrecord.records import Capture, Problem
 REPORT_TYPE = "application/x-onrecord-report+json"
 """The media type of a capture that is a row of a table."""
 
-_MAPPING_HINT = "name the column that holds the text with a column mapping, as in text=body"
+_MAPPING_HINT = "name the column that holds the text, as in --column text=body"
 
 
 def collect_jsonl(table: Opened, settings: CollectSettings) -> Iterator[Capture | Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from importlib.metadata import version
 
-from onrecord.collect.feeds import Feed, collect_feed
+from onrecord.collect.feeds import Feed, collect_feed, oversized_feed
 from onrecord.collect.fetching import Answer, Fetcher
 from onrecord.collect.kinds import HEAD_BYTES, is_feed
 from onrecord.collect.material import hints, storable, trouble
@@ -55,7 +55,7 @@ class Web:
     def _feed(self, address: str, answer: Answer) -> Iterator[Capture | Problem]:
         limit = self._settings.files.max_feed_bytes
         if len(answer.body) > limit:
-            yield trouble("too_large", f"the feed is larger than {limit:,} bytes", _shown(address))
+            yield oversized_feed(limit, _shown(address))
             return
         feed = Feed(data=answer.body, origin=_shown(address), address=str(answer.url))
         yield from collect_feed(feed, self._settings, self.page)

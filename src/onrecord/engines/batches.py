@@ -60,7 +60,7 @@ class Engine:
         """Refuse an engine that would never run."""
         for name, value in (("jobs", self.jobs), ("batch", self.batch)):
             if value < 1:
-                raise UsageError(f"{name} is {value}, and it must be 1 or more", hint=f"give --{name} 1 or more")
+                raise UsageError(f"{name} is {value}, and it must be 1 or more", hint=f"set {name} to 1 or more")
 
 
 def map_batches(
