@@ -53,6 +53,7 @@ def test_an_atom_entry_says_type_author_and_source(tmp_path, gather):
         ("2023-09-05", "2023-09-05"),
         ("Tue, 05 Sep 2023 10:00:00 GMT", "2023-09-05T10:00:00Z"),
         ("last week", "last week"),
+        ("Tue, 05 Sep 99999999999999999999 10:00:00 GMT", "Tue, 05 Sep 99999999999999999999 10:00:00 GMT"),
         ("", ""),
     ],
 )

@@ -32,6 +32,7 @@ from onrecord.read.dates import date_in_address, dateline, is_after, iso_date
         ("31.02.2023", ""),
         ("0023-09-05", ""),
         ("Mon, 01 Jan 0900 00:00:00 GMT", ""),
+        ("Mon, 01 Jan 99999999999999999999 00:00:00 GMT", ""),
         ("4 de septiembre de 2023", "2023-09-04"),
         ("1er août 2023", "2023-08-01"),
         ("5. März 2023", "2023-03-05"),

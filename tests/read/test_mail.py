@@ -80,6 +80,7 @@ def test_a_mail_of_attachments_only_has_no_words(refused):
     [
         b"From: \xff\xfe <\r\n",
         b"Date: yesterday\r\n",
+        b"Date: 1 Jan 99999999999999999999 00:00:00 +0000\r\n",
         b"Subject: =?utf-8?b?!!!?=\r\n",
         b"Content-Type: text/plain; charset=\x00\r\n",
         b"From: " + b"<" * 500 + b"\r\n",

@@ -27,9 +27,9 @@ _MONTHS = {name: place % 12 + 1 for place, name in enumerate(_MONTH_NAMES.split(
 _MONTHS |= {name[:length]: number for name, number in list(_MONTHS.items())[:12] for length in (3, 4)}
 _MONTH = r"(?P<month>[^\W\d_]{3,12})"
 _DAY_FIRST = re.compile(
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)? (?:de )?{_MONTH}\.?,? (?:de |del )?(?P<year>\d{{4}})"
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)? (?:de )?{_MONTH}\.?,? (?:de |del )?(?P<year>\d{{4}})(?!\d)"
 )
-_MONTH_FIRST = re.compile(rf"{_MONTH}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})")
+_MONTH_FIRST = re.compile(rf"{_MONTH}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})(?!\d)")
 # Where a document gives its own date: alone in a line, behind a place or a name, or before the first words of a
 # dispatch ("NDOLA, 1 July 2025 – "); in its first lines or the last.
 _DATELINE = re.compile(
@@ -40,7 +40,7 @@ _DATELINE = re.compile(
 _FIRST_LINES, _LAST_LINES = 8, 3
 # Points between the numbers put the day first everywhere they are used; slashes are read both ways, so only an
 # impossible month tells.
-_NUMERIC = re.compile(r"(?P<first>\d{1,2})(?P<sign>[./])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})")
+_NUMERIC = re.compile(r"(?P<first>\d{1,2})(?P<sign>[./])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})(?!\d)")
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? ", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"/(?P<year>(?:19|20)\d{2})[/-](?P<month>\d{1,2})[/-](?P<day>\d{1,2})(?:[/_-]|$)")
 # The first newspapers; what lies before is a typing error.
@@ -125,7 +125,7 @@ def _day(year: int, month: int | None = None, day: int | None = None) -> str:
 def _mail_date(written: str) -> str:
     try:
         moment = parsedate_to_datetime(written)
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""
     if moment.year < _EARLIEST_YEAR:
         return ""

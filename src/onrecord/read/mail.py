@@ -18,6 +18,8 @@ from onrecord.records import Capture
 
 # Mail with this many parts is made to waste time; the deepest we saw had some thirty.
 _MOST_PARTS = 1_000
+# What the parser raises on hostile headers.
+_HEADER_FAULTS = (HeaderParseError, ValueError, OverflowError, IndexError, AttributeError)
 
 
 def read_mail(capture: Capture) -> Draft:
@@ -120,7 +122,7 @@ def _header(message: EmailMessage, name: str) -> str:
     """Return a header in readable words; "" where it is missing or beyond repair."""
     try:
         value = str(message.get(name, ""))
-    except (HeaderParseError, ValueError, IndexError, AttributeError):  # what the parser raises on hostile headers
+    except _HEADER_FAULTS:
         return ""
     return value.encode("utf-8", "replace").decode("utf-8")
 
