@@ -1,18 +1,9 @@
-"""Helpers on text that count code points; pure."""
+"""What may be shown and what may be followed of text that strangers wrote; pure."""
 
 from __future__ import annotations
 
 import re
-
-
-def shorten(text: str, width: int) -> str:
-    """Return the text on one line, cut at a word with an ellipsis when it is longer than `width` code points."""
-    line = " ".join(text.split())
-    if len(line) <= width:
-        return line
-    cut = line[: width - 1].rsplit(" ", 1)[0]
-    return (cut or line[: width - 1]) + "…"
-
+from urllib.parse import urlsplit
 
 # C0 and C1 controls but tab and line feed: a terminal would obey them; lone surrogates: no encoding holds them.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -27,3 +18,12 @@ def harmless(text: str) -> str:
     character that changes the direction of writing its name, `<U+202E>`.
     """
     return _DIRECTIONS.sub(lambda found: f"<U+{ord(found[0]):04X}>", _CONTROLS.sub("\ufffd", text))
+
+
+def is_web_address(text: str) -> bool:
+    """Say whether the text is a whole http(s) address; nothing else is ever fetched, stored as one or linked to."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:  # a bracket in the host
+        return False

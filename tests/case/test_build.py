@@ -20,7 +20,6 @@ from onrecord.errors import UsageError
 from onrecord.nets import ATTRIBUTION, load_nets
 from onrecord.records import BuildSummary, ClaimFilter, Extraction, Report
 from onrecord.store import dump_lines
-from onrecord.store.view import READ_FOR_CLAIMS
 
 WEIGHTS = Path(onrecord.__file__).parent / "nets" / "weights" / ATTRIBUTION
 
@@ -218,10 +217,6 @@ def test_reading_and_collecting_of_the_package_are_used_when_no_others_are_named
     assert (summary.captures, summary.reports) == (1, 1)
     (row,) = case.reports()
     assert (row.origin, row.extracted) == (str(page), True)
-
-
-def test_the_case_waits_for_the_languages_that_extraction_reads() -> None:
-    assert set(READ_FOR_CLAIMS) == {*extract.READ_FOR_CLAIMS, ""}
 
 
 @pytest.mark.skipif(not (WEIGHTS / "card.json").exists(), reason="the weights are not in this checkout")

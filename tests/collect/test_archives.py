@@ -86,6 +86,7 @@ def test_only_pages_answered_with_200_are_taken(warc):
         ("2023-09-05T15:45:00+05:45", DAY),
         ("2023-09-05T10:00:00", DAY),
         ("yesterday", "2026-05-01T12:00:00Z"),
+        ("0001-01-01T00:00:00+14:00", "2026-05-01T12:00:00Z"),
     ],
 )
 def test_the_date_of_a_record_is_said_in_utc(warc, date, captured_at):

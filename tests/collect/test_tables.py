@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as given_settings
 from hypothesis import strategies as st
 
-from onrecord.collect import FIELDS, REPORT_TYPE, FileLimits
+from onrecord.collect import FileLimits
 from onrecord.errors import UsageError
+from onrecord.records import ROW_FIELDS, ROW_TYPE
 
 
 def test_json_lines_are_captured_to_the_byte(tmp_path, gather):
@@ -25,7 +26,7 @@ def test_json_lines_are_captured_to_the_byte(tmp_path, gather):
     assert [c.data for c in captures] == lines
     assert [c.origin for c in captures] == [f"{table}!r1", f"{table}!line:3"]
     assert [c.hints.report_id for c in captures] == ["r1", ""]
-    assert {(c.how, c.media_type, c.charset) for c in captures} == {("jsonl", REPORT_TYPE, "utf-8")}
+    assert {(c.how, c.media_type, c.charset) for c in captures} == {("jsonl", ROW_TYPE, "utf-8")}
     assert problems == []
 
 
@@ -121,7 +122,7 @@ def test_a_csv_row_becomes_a_json_object(tmp_path, gather, delimiter):
     )
     [capture], problems = gather(table)
     assert json.loads(capture.data) == {"id": "7", "text": f"He said{delimiter} no."}
-    assert (capture.origin, capture.how, capture.media_type) == (f"{table}!7", "csv", REPORT_TYPE)
+    assert (capture.origin, capture.how, capture.media_type) == (f"{table}!7", "csv", ROW_TYPE)
     assert problems == []
 
 
@@ -251,6 +252,6 @@ def test_every_csv_comes_back_as_it_was_written(tmp_path, gather, rows):
 
 def test_the_keys_of_a_row_are_in_one_order(tmp_path, gather):
     table = tmp_path / "reports.csv"
-    table.write_text(",".join(reversed(FIELDS)) + "\n" + ",".join(reversed(FIELDS)) + "\n")
+    table.write_text(",".join(reversed(ROW_FIELDS)) + "\n" + ",".join(reversed(ROW_FIELDS)) + "\n")
     [capture], _ = gather(table)
-    assert tuple(json.loads(capture.data)) == FIELDS
+    assert tuple(json.loads(capture.data)) == ROW_FIELDS

@@ -182,5 +182,3 @@ def test_the_status_counts(filled: CaseStore) -> None:
     assert (status.first_published, status.last_published) == ("2023-09-05", "2023-09-05")
     assert (status.nets, status.format_version) == (("fake-v1",), 1)
     assert status.bytes_on_disk > len(CAPTURE.data)
-    assert filled.view.has_capture(CAPTURE.id)
-    assert not filled.view.has_capture("capture-lost")

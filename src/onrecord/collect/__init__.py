@@ -13,14 +13,13 @@ from pathlib import Path
 
 from onrecord.collect.files import existing, open_file, unreadable, walk
 from onrecord.collect.material import Fetch, Opened, storable, trouble
-from onrecord.collect.settings import FIELDS, CollectSettings, FileLimits, WebLimits
+from onrecord.collect.settings import CollectSettings, FileLimits, WebLimits
 from onrecord.collect.sources import collect_opened, open_stdin
-from onrecord.collect.tables import REPORT_TYPE
 from onrecord.collect.web import Web, is_address
 from onrecord.errors import UsageError
 from onrecord.records import Capture, Problem
 
-__all__ = ["FIELDS", "REPORT_TYPE", "CollectSettings", "FileLimits", "WebLimits", "collect"]
+__all__ = ["CollectSettings", "FileLimits", "WebLimits", "collect"]
 
 _DEFAULTS = CollectSettings()
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 from onrecord.collect.material import Opened, trouble
-from onrecord.collect.settings import FIELDS, CollectSettings
-from onrecord.records import Problem
+from onrecord.collect.settings import CollectSettings
+from onrecord.records import ROW_FIELDS, Problem
 
 _DELIMITERS = (",", ";", "\t")
 _MAX_HEADER = 65_536  # below the 131,072 characters that the csv module takes in one field
@@ -32,7 +32,7 @@ def csv_rows(table: Opened, settings: CollectSettings) -> Iterator[CsvRow | Prob
     """Yield the rows, and a problem for each that cannot be told from its neighbours; blank rows are left out.
 
     The delimiter is the one of comma, semicolon and tab under which the header names the most columns we look for,
-    then the most columns. A name of `FIELDS` is found whatever its case and the blanks around it.
+    then the most columns. A name of `ROW_FIELDS` is found whatever its case and the blanks around it.
     """
     encoding, errors = _encoding(table, settings.files.max_bytes)
     text = io.TextIOWrapper(table.stream, encoding=encoding, errors=errors, newline="")
@@ -94,7 +94,7 @@ def _bounded(reader: Iterator[list[str]], limit: int) -> Iterator[list[str]]:
 
 def _delimiter(header: str, settings: CollectSettings) -> str:
     """Return the delimiter that parts the header best."""
-    wanted = {*FIELDS, *settings.columns.values()}
+    wanted = {*ROW_FIELDS, *settings.columns.values()}
 
     def fit(delimiter: str) -> tuple[int, int]:
         names = _names(header, delimiter, settings)
@@ -108,7 +108,7 @@ def _names(line: str, delimiter: str, settings: CollectSettings) -> list[str]:
     cells = next(csv.reader([line], delimiter=delimiter), [])
     names = [cell.strip() for cell in cells]
     mapped = set(settings.columns.values())
-    return [name.lower() if name.lower() in FIELDS and name not in mapped else name for name in names]
+    return [name.lower() if name.lower() in ROW_FIELDS and name not in mapped else name for name in names]
 
 
 def _encoding(table: Opened, limit: int) -> tuple[str, str]:

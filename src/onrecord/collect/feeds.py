@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 from xml.sax import SAXException
 
 import feedparser
@@ -17,6 +17,7 @@ from onrecord.collect.kinds import HEAD_BYTES, is_feed
 from onrecord.collect.material import Fetch, hints, storable, trouble
 from onrecord.collect.settings import CollectSettings
 from onrecord.records import Capture, Hints, Problem
+from onrecord.text import is_web_address
 
 # Declared entities can be nested to gigabytes from one kilobyte ("billion laughs") or name files of this machine.
 # XML is ASCII-compatible or UTF-16/32, whose zero bytes are taken out before the search.
@@ -158,9 +159,9 @@ def _web_address(base: str, link: str) -> str:
     """Return the link as an http(s) address, or "" where it is none."""
     try:
         address = urljoin(base, link.strip()) if link.strip() else ""
-        return address if urlsplit(address).scheme in {"http", "https"} else ""
     except ValueError:
         return ""
+    return address if is_web_address(address) else ""
 
 
 def _published(item: Any) -> str:
@@ -171,5 +172,5 @@ def _published(item: Any) -> str:
         return raw
     try:
         return email.utils.parsedate_to_datetime(raw).isoformat().replace("+00:00", "Z")
-    except ValueError:
+    except (ValueError, OverflowError):
         return raw

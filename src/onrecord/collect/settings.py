@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import BinaryIO
 
+from onrecord.clock import utc_now
 from onrecord.errors import UsageError
-
-FIELDS = ("id", "text", "title", "publisher", "author", "published", "url", "language")
-"""What a row of a table can say about a report; the names a column mapping may map."""
-
-
-def utc_now() -> str:
-    """Return the time as captures carry it: ISO 8601 in UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+from onrecord.records import ROW_FIELDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +59,7 @@ class CollectSettings:
 
     Attributes:
         columns: For tables: which column holds a field of the report (`{"text": "body", "title": "headline"}`).
-            The fields are those of `FIELDS`; one that is not mapped is looked for under its own name.
+            The fields are those of `ROW_FIELDS`; one that is not mapped is looked for under its own name.
         follow_feeds: Fetch the pages that a feed file links to. A feed at a web address is always followed.
         allow_private: Let addresses of this machine and of private networks be fetched.
         ignore_robots: Fetch what a site's robots.txt asks programs not to.
@@ -91,11 +84,11 @@ class CollectSettings:
         """Refuse a column mapping for fields that reports do not have.
 
         Raises:
-            UsageError: A mapped field is not one of `FIELDS`, or no column is named for it.
+            UsageError: A mapped field is not one of `ROW_FIELDS`, or no column is named for it.
         """
         for name, column in self.columns.items():
-            if name not in FIELDS or not column:
+            if name not in ROW_FIELDS or not column:
                 raise UsageError(
                     f"column mapping {name}={column} maps no field of a report",
-                    hint=f"map one of {', '.join(FIELDS)} to the name of a column, as in --column text=body",
+                    hint=f"map one of {', '.join(ROW_FIELDS)} to the name of a column, as in --column text=body",
                 )

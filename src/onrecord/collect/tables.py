@@ -1,9 +1,9 @@
 """Tables of reports that were read already: JSON lines and CSV, one capture per row.
 
-A row says a report's text, and any of `FIELDS` beside it, under those names or under the columns that a mapping gives.
-JSON lines without a mapping are captured as the exact bytes of the line. Rows of a CSV and mapped JSON lines are
-captured as a JSON object in UTF-8 whose keys are those of `FIELDS` that have a value, in that order, so that reading
-treats all of them alike.
+A row says a report's text, and any of `ROW_FIELDS` beside it, under those names or under the columns that a mapping
+gives. JSON lines without a mapping are captured as the exact bytes of the line. Rows of a CSV and mapped JSON lines
+are captured as a JSON object in UTF-8 whose keys are those of `ROW_FIELDS` that have a value, in that order, so that
+reading treats all of them alike.
 """
 
 from __future__ import annotations
@@ -15,12 +15,9 @@ from typing import Any
 
 from onrecord.collect.csv_rows import csv_rows
 from onrecord.collect.material import Opened, hints, too_large, trouble
-from onrecord.collect.settings import FIELDS, CollectSettings
+from onrecord.collect.settings import CollectSettings
 from onrecord.errors import UsageError
-from onrecord.records import Capture, Problem
-
-REPORT_TYPE = "application/x-onrecord-report+json"
-"""The media type of a capture that is a row of a table."""
+from onrecord.records import ROW_FIELDS, ROW_TYPE, Capture, Problem
 
 _MAPPING_HINT = "name the column that holds the text, as in --column text=body"
 
@@ -85,7 +82,7 @@ def _capture(values: Mapping[str, str], data: bytes, place: str, how: str, setti
         origin=f"{place.rpartition('!')[0]}!{report_id}" if report_id else place,
         how=how,
         captured_at=settings.now(),
-        media_type=REPORT_TYPE,
+        media_type=ROW_TYPE,
         charset="utf-8",
         hints=hints(report_id=report_id, **named),
     )
@@ -130,8 +127,8 @@ def _json_object(line: bytes) -> dict[str, Any] | str:
 
 
 def _values(row: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, str]:
-    """Return the row's values under the names of `FIELDS`, as text; lists of names are joined."""
-    values = {name: _as_text(row.get(columns.get(name, name))) for name in FIELDS}
+    """Return the row's values under the names of `ROW_FIELDS`, as text; lists of names are joined."""
+    values = {name: _as_text(row.get(columns.get(name, name))) for name in ROW_FIELDS}
     return {name: value for name, value in values.items() if value}
 
 

@@ -9,7 +9,7 @@ import logging
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from email.message import Message
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,10 +19,12 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeadersParser
 
+from onrecord.clock import in_utc
 from onrecord.collect.bounded import BoundedReader, Budget, Readable, UnpackedTooMuch, inflate
 from onrecord.collect.material import hints, storable, too_large, trouble
 from onrecord.collect.settings import CollectSettings
 from onrecord.records import Capture, Problem
+from onrecord.text import is_web_address
 
 _REPORT_TYPES = {
     "text/html",
@@ -157,7 +159,7 @@ def _record(record: Any, warc: Warc, settings: CollectSettings) -> Capture | Pro
         data=page.body,
         origin=origin,
         how=warc.how,
-        captured_at=_in_utc(record.rec_headers.get_header("WARC-Date") or "") or settings.now(),
+        captured_at=_crawl_time(record.rec_headers.get_header("WARC-Date") or "") or settings.now(),
         media_type=page.media_type,
         charset=page.charset,
         hints=hints(url=address),
@@ -210,18 +212,12 @@ def _media(content_type: str) -> tuple[str, str]:
 
 
 def _is_page_address(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and parts.path != "/robots.txt"
+    return is_web_address(address) and urlsplit(address).path != "/robots.txt"
 
 
-def _in_utc(date: str) -> str:
-    """Return a WARC-Date to the second in UTC, or "" where it is none."""
+def _crawl_time(date: str) -> str:
+    """Return a WARC-Date as records carry the time, or "" where it is none."""
     try:
-        moment = datetime.fromisoformat(date)
-    except ValueError:
+        return in_utc(datetime.fromisoformat(date))
+    except (ValueError, OverflowError):  # the latter where UTC would need a year 0
         return ""
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

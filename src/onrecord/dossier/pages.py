@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from onrecord.dossier.runs import Mark, Run, anchor_role, flat_runs, in_reading_order, place_marks
 from onrecord.dossier.sources import Cited
 from onrecord.records import Claim, Extraction, Report, ReportRow, Span
+from onrecord.text import is_web_address
 
 # RFC 5646, section 2.1, as far as a report's language goes: a primary subtag and an optional script or region.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -135,11 +135,8 @@ def is_anchor(mark: Mark, notes: Sequence[Note]) -> bool:
 
 def web_address(url: str) -> str:
     """Return the address when it is http or https, else "": no other scheme becomes a link."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return ""
-    return url.strip() if parts.scheme in {"http", "https"} and parts.hostname else ""
+    address = url.strip()
+    return address if is_web_address(address) else ""
 
 
 def _paragraphs(text: str, claims: Sequence[Claim], notes: Sequence[Note]) -> Iterator[Paragraph]:

@@ -56,12 +56,12 @@ def nets_made_by() -> str:
     Raises:
         NetError: The weights are missing or changed.
     """
-    from onrecord.extract.claims import RULES  # noqa: PLC0415 - as above
+    from onrecord.extract.claims import with_rules  # noqa: PLC0415 - as above
     from onrecord.nets import ATTRIBUTION  # noqa: PLC0415
     from onrecord.nets.card import read_card  # noqa: PLC0415
 
     # Of the card alone: with several jobs this process has no use for the nets, and they are large.
-    return f"{read_card(ATTRIBUTION).version}+{RULES}"
+    return with_rules(read_card(ATTRIBUTION).version)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.extract.claims import RULES, claims_of
+from onrecord.extract.claims import claims_of, with_rules
 from onrecord.nets import Nets
-from onrecord.records import Extraction, Report
+from onrecord.records import CLAIM_LANGUAGES, Extraction, Report
 
-__all__ = ["READ_FOR_CLAIMS", "extract", "made_by"]
-
-READ_FOR_CLAIMS = frozenset({"en"})
+__all__ = ["extract", "made_by"]
 
 
 def made_by(nets: Nets) -> str:
     """Return what names the nets and rules of an extraction; another name means that reports are read again."""
-    return f"{nets.made_by}+{RULES}"
+    return with_rules(nets.made_by)
 
 
 def extract(reports: Sequence[Report], nets: Nets) -> list[Extraction]:
@@ -28,7 +26,7 @@ def extract(reports: Sequence[Report], nets: Nets) -> list[Extraction]:
 
 
 def _extract(report: Report, nets: Nets) -> Extraction:
-    if report.language and report.language not in READ_FOR_CLAIMS:
+    if report.language not in CLAIM_LANGUAGES:
         return Extraction(report=report)
     attributed = nets.attribution.attribute(report.text)
     return Extraction(report=report, claims=tuple(claims_of(report, attributed, made_by(nets))))

@@ -24,6 +24,11 @@ _CLOSING: Final = frozenset('"”“»«')
 _STRETCH: Final = 512  # code points; a claim's parent is looked for among the contents that touch the same stretch
 
 
+def with_rules(nets: str) -> str:
+    """Return what names an extraction: the nets' version and that of the rules here and in the vocabulary."""
+    return f"{nets}+{RULES}"
+
+
 def claims_of(report: Report, attributed: Sequence[Attributed], made_by: str) -> list[Claim]:
     """Return the claims of a report in the order of their first words.
 

@@ -14,14 +14,15 @@ from onrecord.read.dates import dateline, is_after, iso_date
 from onrecord.read.draft import Draft, Note, Unreadable
 from onrecord.read.language import declared_language, language_of
 from onrecord.read.parts import part_text
-from onrecord.read.sniff import TABLE_TYPE, format_of
+from onrecord.read.sniff import format_of
 from onrecord.records import Capture, Problem, Report, content_id
+from onrecord.text import is_web_address
 
 # Formats that have no place of their own for the day of publication. A page has, and the date in its first line may be
 # that of the day it was fetched.
 _UNDATED_FORMATS = frozenset(["plain", "pdf", "docx"])
 
-__all__ = ["TABLE_TYPE", "part_text", "read"]
+__all__ = ["part_text", "read"]
 
 
 def read(capture: Capture) -> tuple[Report | None, tuple[Problem, ...]]:
@@ -86,7 +87,7 @@ def _reader(name: str) -> Callable[[Capture], Draft]:
 
 def _report(capture: Capture, draft: Draft) -> tuple[Report, tuple[Note, ...]]:
     hints = capture.hints
-    url = hints.url or draft.url or (capture.origin if _is_web(capture.origin) else "")
+    url = hints.url or draft.url or (capture.origin if is_web_address(capture.origin) else "")
     published, notes = _published(draft.published, hints.published, capture.captured_at)
     if not published and not notes and draft.format in _UNDATED_FORMATS:
         published = _own_date(draft, capture.captured_at)
@@ -136,18 +137,11 @@ def _language(draft: Draft, hinted: str) -> str:
     return language_of(draft.body.text, draft.language or hinted)
 
 
-def _is_web(origin: str) -> bool:
-    return origin.startswith(("http://", "https://"))
-
-
 def _host(draft: Draft, url: str) -> str:
     """Return the name of the site where nothing better names the publisher; a sender's provider publishes nothing."""
-    if draft.format in {"mail", "table"} or not _is_web(url):
+    if draft.format in {"mail", "table"} or not is_web_address(url):
         return ""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:  # a bracket in the host
-        return ""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def _problem(capture: Capture, note: Note, report: str) -> Problem:

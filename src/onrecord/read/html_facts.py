@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from onrecord.read.dates import date_in_address, iso_date
+from onrecord.text import is_web_address
 
 # Names of <meta> elements that give the day of publication, the surest first; "modified" ones are not among them.
 _DATE_NAMES = (
@@ -132,15 +133,6 @@ def _site_name(tree: Any, title: str) -> str:
 def _own_address(tree: Any) -> str:
     found = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
     return next((url.strip() for url in found if is_web_address(url.strip())), "")
-
-
-def is_web_address(url: str) -> bool:
-    """Say whether it is a whole http(s) address."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # a bracket in the host
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
 def _published(tree: Any, address: str) -> str:

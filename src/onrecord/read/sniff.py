@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 
 from onrecord.read.draft import Unreadable
-from onrecord.records import Capture
+from onrecord.records import ROW_TYPE, Capture
 
-# One JSON object that is a report already read; written by `collect` for the rows of a table.
-TABLE_TYPE = "application/x-onrecord-report+json"
 # PDF readers accept the mark within the first 1024 bytes: ISO 32000-1, annex H.3.4, note 13.
 _PDF_MARK_WITHIN = 1024
 _HEAD = 4096
@@ -58,7 +56,7 @@ def format_of(capture: Capture) -> str:
         Unreadable: "empty", or "unsupported" for a format that we know and do not read.
     """
     media_type = capture.media_type.partition(";")[0].strip().lower()
-    if media_type == TABLE_TYPE:
+    if media_type == ROW_TYPE:
         return "table"
     declared = _BY_TYPE.get(media_type, "")
     ending = capture.origin.rpartition("!")[2].rpartition("/")[2].partition("?")[0].rpartition(".")[2].lower()

@@ -10,13 +10,13 @@ from typing import Any
 from onrecord.read.draft import Draft, Unreadable
 from onrecord.read.encoding import decode
 from onrecord.read.mapped import Mapped
-from onrecord.records import Capture, Segment
+from onrecord.records import ROW_FIELDS, Capture, Segment
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_FIELDS = ("id", "title", "publisher", "author", "published", "url", "language")
-_HINT = 'give one JSON object with "text" and any of id, title, publisher, author, published, url, language'
+_FIELDS = tuple(name for name in ROW_FIELDS if name != "text")
+_HINT = f'give one JSON object with "text" and any of {", ".join(_FIELDS)}'
 
 
 def read_table_row(capture: Capture) -> Draft:

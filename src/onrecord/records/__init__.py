@@ -1,6 +1,6 @@
 """The only language the stages share: frozen records, each anchored in the exact words of a report."""
 
-from onrecord.records.capture import Capture, Hints
+from onrecord.records.capture import ROW_FIELDS, ROW_TYPE, Capture, Hints
 from onrecord.records.claim import (
     ACTS,
     CERTAINTIES,
@@ -16,7 +16,7 @@ from onrecord.records.claim import (
 from onrecord.records.extraction import Extraction, claim_json, extraction_json, problem_json, report_json, span_json
 from onrecord.records.ids import content_id
 from onrecord.records.problem import Problem
-from onrecord.records.report import Report, Segment
+from onrecord.records.report import CLAIM_LANGUAGES, Report, Segment
 from onrecord.records.span import Span, check_spans
 from onrecord.records.view import (
     BuildSummary,
@@ -32,8 +32,11 @@ from onrecord.records.view import (
 __all__ = [
     "ACTS",
     "CERTAINTIES",
+    "CLAIM_LANGUAGES",
     "POLARITIES",
     "QUOTATIONS",
+    "ROW_FIELDS",
+    "ROW_TYPE",
     "SPAN_FIELDS",
     "Act",
     "BuildSummary",

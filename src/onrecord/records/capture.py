@@ -7,6 +7,12 @@ from dataclasses import dataclass
 
 from onrecord.records.ids import content_id
 
+ROW_TYPE = "application/x-onrecord-report+json"
+"""Media type of a capture that is a row of a table: one JSON object that is a report already read."""
+
+ROW_FIELDS = ("id", "text", "title", "publisher", "author", "published", "url", "language")
+"""What such an object can say, in the order in which we write it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:

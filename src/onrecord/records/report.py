@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+CLAIM_LANGUAGES = ("en", "")
+"""Languages of the reports that are read for claims; one whose language nobody can tell is taken for English."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:

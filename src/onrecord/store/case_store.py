@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,6 +12,7 @@ from sqlalchemy import ColumnElement, delete, func, insert, or_, select
 from sqlalchemy.engine import Connection, Engine
 
 from onrecord import __version__
+from onrecord.clock import utc_now
 from onrecord.errors import CaseError, SpanMismatch
 from onrecord.records import Capture, Claim, Extraction, Fault, Problem, Report, check_spans
 from onrecord.store import rows, schema, sqlite
@@ -141,7 +141,7 @@ class CaseStore:
             ):
                 return False
             connection.execute(delete(mark).where(mark.c.report == report))
-            connection.execute(insert(mark).values(rows.extraction_row(report, made_by, _now())))
+            connection.execute(insert(mark).values(rows.extraction_row(report, made_by, utc_now())))
             _add_claims(connection, claims)
             _replace_problems(connection, _of_report(report), extraction.problems)
         return True
@@ -190,10 +190,6 @@ class CaseStore:
             yield connection
 
 
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def _of_capture(capture: str) -> tuple[ColumnElement[bool], ...]:
     return _problem.stage.in_(("read", "store")), _problem.capture == capture
 
@@ -216,13 +212,13 @@ def _drop_problems(connection: Connection, old: Sequence[ColumnElement[bool]], m
 
 def _add_problems(connection: Connection, problems: Iterable[Problem]) -> None:
     for problem in problems:
-        connection.execute(sqlite.insert_new(schema.problem, rows.problem_row(problem, _now())))
+        connection.execute(sqlite.insert_new(schema.problem, rows.problem_row(problem, utc_now())))
 
 
 def _mark_read(connection: Connection, capture: str, report: str | None, made_by: str) -> None:
     old = delete(schema.reading).where(schema.reading.c.capture == capture, schema.reading.c.report.is_(None))
     connection.execute(old)
-    connection.execute(sqlite.insert_new(schema.reading, rows.reading_row(capture, report, made_by, _now())))
+    connection.execute(sqlite.insert_new(schema.reading, rows.reading_row(capture, report, made_by, utc_now())))
 
 
 def _check_capture(connection: Connection, report: Report) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection, Engine
 
 from onrecord import __version__
+from onrecord.clock import utc_now
 from onrecord.errors import CaseError, CaseReadOnly, CaseTooNew, NotACase
 from onrecord.store import schema, sqlite
 from onrecord.store.failures import failures
@@ -139,5 +139,5 @@ def _migrate(connection: Connection, *, new: bool) -> None:
     command.upgrade(config, "head")
     if new:
         connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        made = {"id": 1, "created_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "created_by": __version__}
+        made = {"id": 1, "created_at": utc_now(), "created_by": __version__}
         connection.execute(schema.case_file.insert().values(made))

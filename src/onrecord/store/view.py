@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from onrecord.errors import UsageError
 from onrecord.records import (
+    CLAIM_LANGUAGES,
     Capture,
     CaptureRow,
     CaseStatus,
@@ -28,9 +29,6 @@ from onrecord.store import rows, schema
 from onrecord.store.failures import failures
 from onrecord.store.filters import conditions
 from onrecord.store.search import search
-
-READ_FOR_CLAIMS = ("en", "")
-"""Languages of the reports that are read for claims; one whose language nobody can tell is taken for English."""
 
 _PAGE = 256
 """Ids fetched at a time while records are written: a long read would keep the write-ahead log from shrinking."""
@@ -141,7 +139,7 @@ class CaseView:
 
     def status(self) -> CaseStatus:
         """Return the counts of the case."""
-        english = _report.c.language.in_(READ_FOR_CLAIMS)
+        english = _report.c.language.in_(CLAIM_LANGUAGES)
         extracted = _report.c.id.in_(select(schema.extraction.c.report))
         dated = _report.c.published != ""
         with self.connect() as connection:
@@ -179,11 +177,6 @@ class CaseView:
                     f"no capture {capture_id!r} in {self.path}", hint="a report names the id of its capture"
                 )
             return rows.to_capture(row, row.data)
-
-    def has_capture(self, capture_id: str) -> bool:
-        """Return whether these bytes from this place are in the case."""
-        with self.connect() as connection:
-            return connection.execute(select(_capture.c.number).where(_capture.c.id == capture_id)).first() is not None
 
     def captures(self) -> Iterator[CaptureRow]:
         """Yield the captures, without their bytes, in the order they were added."""
@@ -276,7 +269,7 @@ def _unread(made_by: str) -> ColumnElement[bool]:
 
 def _pending(made_by: str) -> tuple[ColumnElement[bool], ...]:
     done = select(schema.extraction.c.report).where(schema.extraction.c.made_by == made_by)
-    return _report.c.language.in_(READ_FOR_CLAIMS), _report.c.id.not_in(done)
+    return _report.c.language.in_(CLAIM_LANGUAGES), _report.c.id.not_in(done)
 
 
 def _with_spans(connection: Connection, query: Select[Any]) -> Iterator[tuple[Row[Any], Claim]]:
