@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from onrecord.case import open_case
 from onrecord.cli.options import case_argument
+from onrecord.clock import utc_now
 from onrecord.dossier import DossierSettings, dossier_chunks, write_dossier
 from onrecord.errors import UsageError
 
@@ -24,17 +24,18 @@ from onrecord.errors import UsageError
     help="Where to write it; - is standard output. Default: beside the case, with its name.",
 )
 @click.option("--name", metavar="TEXT", help="The name at its head. Default: the name of the case file.")
-def command(case: Path, output: Path | None, name: str | None) -> None:
+@click.option("--full-paths", is_flag=True, help="Name files by their full paths, which tell of your machine.")
+def command(case: Path, output: Path | None, name: str | None, *, full_paths: bool) -> None:
     """Write the case file CASE as one HTML file to read, print and hand over; print where it is.
 
     The file needs nothing else and loads nothing: claims by source, the reports with their claims marked, an
-    index, where every report comes from (files with their full paths), and what could not be read.
+    index, where every report comes from, and what could not be read. Files are named by as much of their paths
+    as tells them apart.
     """  # fmt: skip
     target = output or case.with_suffix(".html")
     if target.absolute() == case.absolute():
         raise UsageError(f"{target} is the case file itself", hint="name another file with -o")
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    settings = DossierSettings(name=name or case.stem, made_at=now)
+    settings = DossierSettings(name=name or case.stem, made_at=utc_now(), full_paths=full_paths)
     with open_case(case, read_only=True) as opened:
         if str(target) == "-":
             # As bytes: the page says that it is UTF-8, whatever the terminal's encoding.

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.dossier.pages import cited_in
+from onrecord.dossier.places import Places
 from onrecord.dossier.sources import Cited, Source, by_source
 from onrecord.dossier.view import DossierView
 from onrecord.records import CaptureRow, CaseStatus, Problem, ReportRow
@@ -51,19 +52,28 @@ class Overview:
         return [(number, row) for number, row in enumerate(self.rows, 1) if not row.extracted]
 
 
-def gather(view: DossierView) -> Overview:
-    """Return the overview of a case; it holds every claim's words and no report's text."""
+def gather(view: DossierView, *, full_paths: bool = False) -> Overview:
+    """Return the overview of a case; it holds every claim's words and no report's text.
+
+    Args:
+        view: The case.
+        full_paths: Name files by their full paths, not only by as much of them as tells them apart.
+    """
     rows = sorted(view.reports(), key=lambda r: (not r.published, r.published, r.publisher, r.title, r.id))
     cited = [entry for number, row in enumerate(rows, 1) for entry in cited_in(number, view.extraction(row.id).claims)]
     sources, unnamed = by_source(cited)
-    captures = list(view.captures())
+    captures, problems = list(view.captures()), list(view.problems())
+    if not full_paths:
+        places = Places([*(capture.origin for capture in captures), *(problem.subject for problem in problems)])
+        captures = [places.of_capture(capture) for capture in captures]
+        problems = [places.of_problem(problem) for problem in problems]
     return Overview(
         status=view.status(),
         rows=rows,
         sources=sources,
         unnamed=unnamed,
         captures=captures,
-        problems=list(view.problems()),
+        problems=problems,
         number_of={row.id: number for number, row in enumerate(rows, 1)},
         capture_of={report: place for place, capture in enumerate(captures, 1) for report in capture.reports},
     )

@@ -30,10 +30,15 @@ class DossierView(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierSettings:
-    """What stands at the head of the dossier; the same case with the same settings gives the same bytes.
+    """How a dossier is written; the same case with the same settings gives the same bytes.
 
-    `name` is the case's name; `made_at` says when the dossier was written (ISO 8601, "" leaves it out).
+    Attributes:
+        name: The case's name, at the head.
+        made_at: When the dossier was written (ISO 8601); "" leaves it out.
+        full_paths: Name files by their full paths, which tell of the machine and its user; else by as much
+            of them as tells them apart. The case itself always keeps them whole.
     """
 
     name: str
     made_at: str = ""
+    full_paths: bool = False

@@ -55,7 +55,7 @@ def write_dossier(view: DossierView, path: Path, settings: DossierSettings) -> P
 
 def dossier_chunks(view: DossierView, settings: DossierSettings) -> Iterator[str]:
     """Yield the HTML piece by piece, one report in memory at a time."""
-    overview = gather(view)
+    overview = gather(view, full_paths=settings.full_paths)
     style, script = _resource("dossier.css"), _resource("dossier.js")
     template = _environment().get_template("dossier.html.j2")
     stream = template.stream(
