@@ -28,7 +28,7 @@ class Phrases:
             forms += words if alike else [" ".join(words)]
         longest_first = sorted({form for form in forms if form}, key=len, reverse=True)
         # "n't" ends a word ("isn't"); every other form is a word or several
-        bounded = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first if form != "n't")
+        bounded = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first if form != "n't") or "(?!)"
         ending = r"|n't\b" if "n't" in forms else ""
         return cls(re.compile(rf"(?<!\w)(?:{bounded})(?!\w){ending}", re.IGNORECASE))
 
