@@ -246,7 +246,7 @@ def test_a_cut_wacz_is_a_problem(tmp_path, gather):
 
 
 def test_a_listing_of_millions_of_entries_is_not_read(tmp_path, gather, monkeypatch):
-    monkeypatch.setattr("onrecord.collect.wacz._MAX_LISTING_BYTES", 100)
+    monkeypatch.setattr("onrecord.zips._MAX_LISTING_BYTES", 100)
     path = wacz(tmp_path / "crawl.wacz", {**INDEX, "archive/a.warc": record(http())})
     captures, [problem] = gather(path)
     assert (captures, problem.code) == ([], "damaged")

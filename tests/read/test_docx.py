@@ -144,3 +144,14 @@ def test_stray_tags_are_survived(capture, make_docx):
         "<w:tr><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tr>",
     ):
         read(capture(make_docx(body), "a.docx"))
+
+
+def test_a_listing_of_millions_of_entries_is_not_read(refused, make_docx, monkeypatch):
+    monkeypatch.setattr("onrecord.zips._MAX_LISTING_BYTES", 50)
+    problem = refused(make_docx(SENTENCE), "a.docx")
+    assert (problem.code, "listing" in problem.message) == ("damaged", True)
+
+
+def test_too_long_a_document_is_refused(refused, make_docx, monkeypatch):
+    monkeypatch.setattr("onrecord.read.draft.MAX_CHARACTERS", 10)
+    assert refused(make_docx(SENTENCE), "a.docx").code == "too_large"

@@ -98,3 +98,8 @@ def test_parts_nested_without_end_are_survived(capture):
     deep = b"".join(b'Content-Type: multipart/mixed; boundary="%d"\r\n\r\n--%d\r\n' % (n, n) for n in range(5_000))
     report, problems = read(capture(b"MIME-Version: 1.0\r\nMessage-ID: <1@a.example>\r\n" + deep + b"\r\nx", "a.eml"))
     assert report is not None or problems
+
+
+def test_too_long_a_letter_is_refused(refused, monkeypatch):
+    monkeypatch.setattr("onrecord.read.draft.MAX_CHARACTERS", 10)
+    assert refused(HEAD + b"\r\nThe ministry said so.\r\n", "a.eml").code == "too_large"

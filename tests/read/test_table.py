@@ -78,3 +78,8 @@ def test_any_text_survives_with_its_places(text, ascii_only, capture, check_plac
     report, _ = read(source)
     assert report.text == text
     assert check_places(source, report) == 1.0
+
+
+def test_too_long_a_text_is_refused(refused, monkeypatch):
+    monkeypatch.setattr("onrecord.read.draft.MAX_CHARACTERS", 10)
+    assert refused(row(id="a", text="The ministry said so."), media_type=ROW_TYPE).code == "too_large"

@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import IO, cast
+from typing import cast
 
 from onrecord.collect.bounded import Budget
 from onrecord.collect.material import Opened, storable, trouble
 from onrecord.collect.settings import CollectSettings
 from onrecord.collect.warc import Warc, collect_warc
 from onrecord.records import Capture, Problem
+from onrecord.zips import open_zip
 
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 # What zipfile raises on damaged files: NotImplementedError for versions, OSError for places outside the file,
 # ValueError for names that are not the UTF-8 they are marked as.
 ZIP_FAULTS = (zipfile.BadZipFile, NotImplementedError, OSError, ValueError)
-_MAX_LISTING_BYTES = 16_000_000  # some 150,000 entries; a crawl has dozens
 _HINT = "fetch the archive again; what came before was taken"
-
-
-class _ListingReader:
-    """A file whose listing is not read when it is larger than a real one.
-
-    `zipfile` reads the listing with one call and then makes an object of every entry, at ten times its size; everything
-    else it reads in small pieces.
-    """
-
-    def __init__(self, stream: io.BufferedReader) -> None:
-        self._stream = stream
-        self.seek = stream.seek
-        self.tell = stream.tell
-
-    def read(self, size: int = -1) -> bytes:
-        if size > _MAX_LISTING_BYTES:
-            raise zipfile.BadZipFile(f"its listing is larger than {_MAX_LISTING_BYTES:,} bytes")
-        return self._stream.read(size)
 
 
 def warcs_in(archive: Opened) -> list[zipfile.ZipInfo] | None:
@@ -46,7 +27,7 @@ def warcs_in(archive: Opened) -> list[zipfile.ZipInfo] | None:
     Raises:
         One of `ZIP_FAULTS`: It cannot be listed.
     """
-    with zipfile.ZipFile(cast("IO[bytes]", _ListingReader(archive.stream))) as packed:
+    with open_zip(archive.stream) as packed:
         listed = packed.infolist()
     archive.stream.seek(0)
     names = {info.filename for info in listed}
@@ -66,7 +47,7 @@ def collect_wacz(
         message = f"{len(members):,} WARC files, more than {settings.files.max_members:,}; the rest was left"
         yield trouble("too_many", message, archive.origin, "unpack it and collect the folder")
     budget = Budget(archive.size, settings.files)
-    with zipfile.ZipFile(archive.stream) as packed:
+    with open_zip(archive.stream) as packed:
         for member in members[: settings.files.max_members]:
             origin = storable(f"{archive.origin}!{member.filename}")
             yield from _member(packed, member, origin, budget, settings)

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from onrecord.read.draft import Draft, Unreadable
+from onrecord.read.draft import Draft, Unreadable, refuse_too_long
 from onrecord.read.encoding import decode
 from onrecord.read.mapped import Mapped, Writer
 from onrecord.read.markup import MappedText, Token, attribute, tokens
 from onrecord.records import Capture
+from onrecord.zips import open_zip
 
 PART = "word/document.xml"
 # A book of 1,000 pages has some 20 MB of XML. XML packs ten to one, at most fifty; a bomb packs a thousand.
@@ -50,13 +51,13 @@ def read_docx(capture: Capture) -> Draft:
         Unreadable: "damaged", "encrypted", "unsupported", "too_large" or "no_text".
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(capture.data)) as archive:
+        with open_zip(io.BytesIO(capture.data)) as archive:
             names = set(archive.namelist())
             if PART not in names:
                 raise Unreadable("unsupported", f"{_kind(names)}, which we do not read", hint="save it as DOCX or PDF")
             source = decode(_member(archive, PART), markup=True).text
             about = _about(_member(archive, "docProps/core.xml")) if "docProps/core.xml" in names else {}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise Unreadable("damaged", f"the file is cut off or damaged: {error}", hint="look for a whole copy") from error
     except RuntimeError as error:  # zipfile's word for a password
         raise Unreadable("encrypted", "the file is encrypted", hint="save it without the password") from error
@@ -68,6 +69,7 @@ def read_docx(capture: Capture) -> Draft:
             "the document has no words; it may hold pictures of pages only",
             hint="add it as a PDF with a text layer",
         )
+    refuse_too_long(body.text)
     return Draft(format="docx", body=body, title=about.get("title", "") or tree.title, author=about.get("creator", ""))
 
 
@@ -77,7 +79,7 @@ def main_part(data: bytes) -> str:
     Raises:
         Unreadable: As `read_docx` does.
     """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with open_zip(io.BytesIO(data)) as archive:
         return decode(_member(archive, PART), markup=True).text
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from onrecord.read.mapped import Mapped
 
+MAX_CHARACTERS = 10_000_000
+"""Far above any report (a long book has 3 million characters); what lies above is a data dump."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
@@ -22,6 +25,20 @@ class Unreadable(Exception):
     def __init__(self, code: str, message: str, *, hint: str = "") -> None:
         super().__init__(message)
         self.note = Note(code=code, message=message, hint=hint)
+
+
+def refuse_too_long(text: str) -> None:
+    """Refuse a text that is no report.
+
+    Raises:
+        Unreadable: "too_large".
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise Unreadable(
+            "too_large",
+            f"{len(text):,} characters are more than the {MAX_CHARACTERS:,} we read as one report",
+            hint="split it; a table of reports belongs in JSONL or CSV, one report to a row",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from email.parser import BytesParser
 from email.policy import default
 from email.utils import parseaddr
 
-from onrecord.read.draft import Draft, Note, Unreadable
+from onrecord.read.draft import Draft, Note, Unreadable, refuse_too_long
 from onrecord.read.encoding import Decoded, decode
 from onrecord.read.mapped import Mapped
 from onrecord.read.plain import paragraphs
@@ -29,7 +29,7 @@ def read_mail(capture: Capture) -> Draft:
     text of the part: "body:1.2" is the second part of the first.
 
     Raises:
-        Unreadable: "no_text", when no part holds words; "damaged", when its parts cannot be told apart.
+        Unreadable: "no_text", when no part holds words; "damaged", when its parts cannot be told apart; "too_large".
     """
     try:
         message = _message(capture.data)
@@ -88,6 +88,7 @@ def _letter(parts: list[tuple[str, EmailMessage]]) -> Draft:
 
 def _body(part: EmailMessage, number: str) -> Draft:
     decoded = _decoded(part)
+    refuse_too_long(decoded.text)
     if part.get_content_type() == "text/plain":
         body = paragraphs(Mapped.whole(decoded.text))
         draft = Draft(format="mail", body=body, notes=decoded.notes)

@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import Any
 
-from onrecord.read.draft import Draft, Note, Unreadable
+from onrecord.read.draft import MAX_CHARACTERS, Draft, Note, Unreadable
 from onrecord.read.mapped import Mapped
 from onrecord.read.pdf_layout import Line, Page, compose, headline
 from onrecord.records import Capture
 
 # The longest reports of commissions of inquiry have some 1,500 pages.
 MAX_PAGES = 2_000
-MAX_CHARACTERS = 10_000_000
 # pdfium lists a hyphen that ends a line as U+0002 and goes on without a line break.
 _LINE_END_HYPHEN = "\x02"
 _LINES = re.compile(rf"[^\r\n{_LINE_END_HYPHEN}]*(?:\r\n|[\r\n{_LINE_END_HYPHEN}]|$)")

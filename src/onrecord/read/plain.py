@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.read.draft import Draft, Unreadable
+from onrecord.read.draft import Draft, refuse_too_long
 from onrecord.read.encoding import decode
 from onrecord.read.mapped import Mapped, Writer
 from onrecord.records import Capture
 
-# Far above any report (a long book has 3 million characters); what lies above is a data dump.
-MAX_CHARACTERS = 10_000_000
 # A text is wrapped when its lines end near one column; mail and press releases wrap at 65 to 80.
 _WRAP_COLUMNS = range(40, 101)
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+|\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -26,12 +24,7 @@ def read_plain(capture: Capture) -> Draft:
         Unreadable: "binary" or "too_large".
     """
     decoded = decode(capture.data, capture.charset)
-    if len(decoded.text) > MAX_CHARACTERS:
-        raise Unreadable(
-            "too_large",
-            f"{len(decoded.text):,} characters are more than the {MAX_CHARACTERS:,} we read as one report",
-            hint="split the file; a table of reports belongs in JSONL or CSV",
-        )
+    refuse_too_long(decoded.text)
     return Draft(
         format="plain",
         body=paragraphs(Mapped.whole(decoded.text)),

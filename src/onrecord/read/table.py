@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from onrecord.read.draft import Draft, Unreadable
+from onrecord.read.draft import Draft, Unreadable, refuse_too_long
 from onrecord.read.encoding import decode
 from onrecord.read.mapped import Mapped
 from onrecord.records import ROW_FIELDS, Capture, Segment
@@ -23,7 +23,8 @@ def read_table_row(capture: Capture) -> Draft:
     """Return the report that a row holds; id and text stay as they are, to the code point.
 
     Raises:
-        Unreadable: "bad_row", when it is no object with a text; "bad_text", when the text cannot be written as Unicode.
+        Unreadable: "bad_row", when it is no object with a text; "bad_text", when the text cannot be written as Unicode;
+            "too_large".
     """
     decoded = decode(capture.data, capture.charset or "utf-8")
     members = _members(decoded.text)
@@ -31,6 +32,7 @@ def read_table_row(capture: Capture) -> Draft:
     text = row.get("text")
     if not isinstance(text, str):
         raise Unreadable("bad_row", 'the row has no "text"', hint=_HINT)
+    refuse_too_long(text)
     fields = {name: _word(row.get(name)) for name in _FIELDS}
     for name, value in {"text": text, **fields}.items():
         lone = _SURROGATE.search(value)
