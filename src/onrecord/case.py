@@ -213,6 +213,11 @@ class Case:
         self.close()
 
 
+def unreachable(source: str, error: SourceError) -> Problem:
+    """Return the problem of a source that nothing could be collected from; the others are collected all the same."""
+    return Problem(stage="collect", code="unreachable", message=error.message, subject=source, hint=error.hint)
+
+
 @dataclass(slots=True)
 class _Build:
     """One run: collect → store capture → read → store report → extract what is pending → store claims.
@@ -239,9 +244,7 @@ class _Build:
                 self.summary = replace(counts, captures=counts.captures + new, known=counts.known + (not new))
                 self._tell("collect", subject=found.origin)
         except SourceError as error:
-            self._keep(
-                Problem(stage="collect", code="unreachable", message=error.message, subject=source, hint=error.hint)
-            )
+            self._keep(unreachable(source, error))
         ids = {problem.id for problems in self.met.values() for problem in problems}
         for name in {source, os.path.abspath(source)}:  # noqa: PTH100 - as collecting names it, links kept
             self.store.settle(name, ids)

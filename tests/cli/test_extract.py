@@ -47,10 +47,12 @@ def test_what_cannot_be_read_goes_to_standard_error_and_ends_with_3(onrecord, fo
     assert f"{folder / 'empty.txt'}: " in ended.err
 
 
-def test_a_missing_source_ends_with_1_and_a_hint(onrecord, tmp_path):
-    ended = onrecord("extract", tmp_path / "missing")
-    assert ended.status == 1
-    assert ended.err.startswith("onrecord: ")
+def test_a_missing_source_is_a_problem_and_the_others_are_read(onrecord, folder, tmp_path):
+    ended = onrecord("extract", folder / "wire.jsonl", tmp_path / "missing", folder / "letter.txt")
+    assert ended.status == 3
+    assert len(lines(ended)) == 2
+    assert f"{tmp_path / 'missing'} cannot be collected" in ended.err
+    assert "hint: " in ended.err
 
 
 def test_problems_of_reading_stand_before_those_of_extracting(onrecord, folder, monkeypatch):

@@ -89,6 +89,15 @@ def test_a_report_is_shown_with_brackets_in_a_pipe(onrecord, case):
     assert "marked: {1 source}  <1 cue>  [1 content]" in out
 
 
+def test_a_report_in_another_language_says_that_no_claims_are_read_in_it(onrecord, case, tmp_path):
+    row = {"id": "quai-1", "text": "Rien n'est connu.", "language": "fr"}
+    (tmp_path / "quai.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    assert onrecord("add", case, tmp_path / "quai.jsonl").status == 0
+    assert "claims     not looked for: claims are read in English, and this report is in “fr”\n" in (
+        onrecord("show", case, "quai-1").out
+    )
+
+
 def test_a_report_in_json_is_a_line_of_extract(onrecord, case):
     (record,) = lines(onrecord("show", "--json", case, "wire-1"))
     assert record["report"]["id"] == "wire-1"

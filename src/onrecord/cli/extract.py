@@ -9,11 +9,13 @@ from typing import Any
 
 import click
 
+from onrecord.case import unreachable
 from onrecord.cli.collecting import collect_options, collect_settings, sources_argument
 from onrecord.cli.outcome import DONE, PROBLEMS, problem_lines, tell
 from onrecord.cli.printing import print_json
 from onrecord.collect import CollectSettings, collect
 from onrecord.engines import read_all, run_local
+from onrecord.errors import SourceError
 from onrecord.records import Capture, Extraction, Problem, Report, extraction_json
 
 
@@ -64,11 +66,14 @@ class Pipeline:
 
     def _captures(self, sources: Iterable[str]) -> Iterator[Capture]:
         for source in sources:
-            for found in collect(source, self.settings):
-                if isinstance(found, Problem):
-                    self._tell((found,))
-                else:
-                    yield found
+            try:
+                for found in collect(source, self.settings):
+                    if isinstance(found, Problem):
+                        self._tell((found,))
+                    else:
+                        yield found
+            except SourceError as error:
+                self._tell((unreachable(source, error),))
 
     def _tell(self, problems: tuple[Problem, ...]) -> None:
         self.unread += 1

@@ -15,7 +15,7 @@ from onrecord.cli.options import case_argument, json_option
 from onrecord.cli.outcome import one_line
 from onrecord.cli.printing import print_json
 from onrecord.cli.screen import Screen
-from onrecord.records import Report, extraction_json
+from onrecord.records import CLAIM_LANGUAGES, Report, extraction_json
 
 # Columns beyond which a line of text is hard to read (Bringhurst, "The Elements of Typographic Style", 2.1.2).
 WIDEST_TEXT = 90
@@ -47,6 +47,8 @@ def _print(console: Console, report: Report, page: Page, *, fitted: bool) -> Non
         "title": report.title, "publisher": report.publisher, "author": report.author, "published": report.published,
         "language": report.language, "address": report.url, "report": report.id, "sha256": report.sha256,
     }  # fmt: skip
+    if report.language not in CLAIM_LANGUAGES:
+        head["claims"] = f"not looked for: claims are read in English, and this report is in “{report.language}”"
     for name, value in head.items():
         if value:
             console.print(f"{name:<11}{one_line(value)}", soft_wrap=True)
