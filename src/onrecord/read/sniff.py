@@ -35,7 +35,11 @@ _BY_TYPE = {
 _BY_ENDING = {"html": "html", "htm": "html", "xhtml": "html", "pdf": "pdf", "docx": "docx", "eml": "mail"}
 # First bytes of what we know and do not read, in words a user knows it by.
 _OTHERS = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or Outlook file (OLE)", "save it as DOCX or PDF"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an old Word, Excel or Outlook file, or an encrypted one (OLE)",
+        "save it as DOCX or PDF without a password",
+    ),
     (b"{\\rtf", "a Rich Text file", "save it as DOCX or PDF"),
     (b"\x89PNG\r\n\x1a\n", "a picture", "run text recognition on it and add the resulting PDF"),
     (b"\xff\xd8\xff", "a picture", "run text recognition on it and add the resulting PDF"),
