@@ -13,13 +13,15 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
-from onrecord.engines import CRASHED, USUAL, Engine, Stages, crashed, read_all, run_local
+from onrecord.engines import USUAL, Engine, Stages, read_all, run_local
 from onrecord.errors import SourceError, SpanMismatch
 from onrecord.records import (
+    CRASHED,
     BuildSummary,
     Capture,
     CaptureRow,
@@ -32,6 +34,7 @@ from onrecord.records import (
     Report,
     ReportRow,
     SearchHit,
+    crashed,
 )
 from onrecord.store import READER, CaseStore, CaseView
 from onrecord.store.view import ALL_CLAIMS
@@ -233,11 +236,16 @@ class _Build:
     met: dict[str, list[Problem]] = field(default_factory=dict)
 
     def collect(self, source: str) -> None:
-        """Collect one source to its end, and forget the problems that it no longer has."""
+        """Collect one source to its end, and forget the problems that it no longer has.
+
+        Where the program failed, it did not come to the end: what an earlier run met further on may still be so.
+        """
+        failed = False
         try:
             for found in self._gather(source):
                 if isinstance(found, Problem):
                     self._keep(found)
+                    failed = failed or found.code == CRASHED
                     continue
                 new = self.store.add_capture(found, self.met.get(found.origin, ()))
                 counts = self.summary
@@ -245,17 +253,20 @@ class _Build:
                 self._tell("collect", subject=found.origin)
         except SourceError as error:
             self._keep(unreachable(source, error))
+        if failed:
+            return
         ids = {problem.id for problems in self.met.values() for problem in problems}
         for name in {source, os.path.abspath(source)}:  # noqa: PTH100 - as collecting names it, links kept
             self.store.settle(name, ids)
 
     def _gather(self, source: str) -> Iterator[Capture | Problem]:
         # Imported here, not above: the libraries of the web would slow every command that only looks at a case.
-        from onrecord.collect import CollectSettings, collect  # noqa: PLC0415
+        from onrecord.collect import CollectSettings, collect, surviving  # noqa: PLC0415
 
         settings = self.settings.collect or CollectSettings()
         own = {os.path.abspath(f"{self.store.path}{end}") for end in ("", "-wal", "-shm", "-journal")}  # noqa: PTH100
-        return (self.settings.gather or collect)(source, replace(settings, skip=settings.skip | own))
+        gather = partial(self.settings.gather or collect, source, replace(settings, skip=settings.skip | own))
+        return surviving(gather, source)
 
     def read(self) -> None:
         """Read the captures that nobody has read yet."""

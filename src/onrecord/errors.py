@@ -18,6 +18,14 @@ exception: it is a stored `onrecord.records.Problem` and the run goes on.
 
 from __future__ import annotations
 
+_LONGEST_LINE = 300
+"""Code points of an error that are told; some libraries' messages quote the whole input."""
+
+
+def in_one_line(error: BaseException) -> str:
+    """Return an error's kind and message on one line."""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST_LINE]
+
 
 class OnrecordError(Exception):
     """The base of all our errors: one line for the user, and one line on what to do."""

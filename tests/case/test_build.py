@@ -10,16 +10,18 @@ from pathlib import Path
 
 import pytest
 from plain_stages import STAGES, load_extractor, settings
+from plain_stages import gather as plain_gather
 
 import onrecord
 from onrecord import extract
 from onrecord.case import BuildEvent, BuildSettings, Case, open_case
+from onrecord.collect import CollectSettings
 from onrecord.engines import USUAL, Stages
 from onrecord.engines.batches import Work
-from onrecord.errors import UsageError
+from onrecord.errors import StorageFull, UsageError
 from onrecord.nets import ATTRIBUTION, load_nets
-from onrecord.records import BuildSummary, ClaimFilter, Extraction, Report
-from onrecord.store import dump_lines
+from onrecord.records import BuildSummary, Capture, ClaimFilter, Extraction, Problem, Report
+from onrecord.store import CaseStore, dump_lines
 
 WEIGHTS = Path(onrecord.__file__).parent / "nets" / "weights" / ATTRIBUTION
 
@@ -95,6 +97,40 @@ def test_a_source_that_is_not_there_is_a_problem_and_the_others_are_built(case: 
     assert (summary.reports, summary.problems) == (3, 3)
     (problem,) = [p for p in case.problems() if p.code == "unreachable"]
     assert problem.subject == "nowhere"
+
+
+def test_a_source_on_which_collecting_fails_is_a_problem_and_the_others_are_built(case: Case, folder: Path) -> None:
+    def gather(source: str, limits: CollectSettings) -> Iterator[Capture | Problem]:
+        if source == "sick":
+            raise RuntimeError("no such luck")
+        return plain_gather(source, limits)
+
+    def failing(source: str, limits: CollectSettings) -> Iterator[Capture | Problem]:
+        yield next(plain_gather(source, limits))
+        raise RuntimeError("half-way")
+
+    case.build([str(folder)], settings())
+    summary = case.build(["sick", str(folder)], replace(settings(), gather=gather))
+    assert (summary.known, summary.problems) == (4, 2)
+    (problem,) = [p for p in case.problems() if p.code == "crashed"]
+    assert (problem.stage, problem.subject) == ("collect", "sick")
+    assert "no such luck" in problem.message
+
+    case.build([str(folder)], replace(settings(), gather=failing))
+    assert "no_permission" in {p.code for p in case.problems()}, "the crash came before it could be met again"
+    case.build([str(folder)], settings())
+    assert [p.subject for p in case.problems() if p.code == "crashed"] == ["sick"]
+
+
+def test_a_case_that_cannot_be_written_ends_the_collecting(
+    case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> bool:
+        raise StorageFull("no room left")
+
+    monkeypatch.setattr(CaseStore, "add_capture", full)
+    with pytest.raises(StorageFull):
+        case.build([str(folder)], settings())
 
 
 def test_a_problem_that_is_gone_from_its_source_is_forgotten(

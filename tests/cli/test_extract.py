@@ -55,6 +55,17 @@ def test_a_missing_source_is_a_problem_and_the_others_are_read(onrecord, folder,
     assert "hint: " in ended.err
 
 
+def test_a_source_on_which_the_program_fails_is_a_problem_and_the_others_are_read(onrecord, folder, monkeypatch):
+    def sick(opened, settings):
+        raise ZeroDivisionError("no rows")
+
+    monkeypatch.setattr("onrecord.collect.sources.collect_jsonl", sick)
+    ended = onrecord("extract", folder / "wire.jsonl", folder / "letter.txt")
+    assert ended.status == 3
+    assert len(lines(ended)) == 1
+    assert "the program failed on it: ZeroDivisionError: no rows" in ended.err
+
+
 def test_problems_of_reading_stand_before_those_of_extracting(onrecord, folder, monkeypatch):
     def problem(stage: str) -> Problem:
         return Problem(stage=stage, code="odd", message=stage, subject="x")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from engine_work import STAGES
 
-from onrecord.engines import CRASHED, read_all, run_local
-from onrecord.records import Capture, Report
+from onrecord.engines import read_all, run_local
+from onrecord.records import CRASHED, Capture, Report
 
 
 def capture(data: bytes) -> Capture:

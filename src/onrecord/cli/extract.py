@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import click
@@ -13,7 +14,7 @@ from onrecord.case import unreachable
 from onrecord.cli.collecting import collect_options, collect_settings, sources_argument
 from onrecord.cli.outcome import DONE, PROBLEMS, problem_lines, tell
 from onrecord.cli.printing import print_json
-from onrecord.collect import CollectSettings, collect
+from onrecord.collect import CollectSettings, collect, surviving
 from onrecord.engines import read_all, run_local
 from onrecord.errors import SourceError
 from onrecord.records import Capture, Extraction, Problem, Report, extraction_json
@@ -67,7 +68,7 @@ class Pipeline:
     def _captures(self, sources: Iterable[str]) -> Iterator[Capture]:
         for source in sources:
             try:
-                for found in collect(source, self.settings):
+                for found in surviving(partial(collect, source, self.settings), source):
                     if isinstance(found, Problem):
                         self._tell((found,))
                     else:

@@ -2,15 +2,18 @@
 
     captures = collect("reports/")          # a folder, a file, "-", an http(s) address
 
-Trouble with one thing is a `Problem` among the captures, and the rest is collected.
+Trouble with one thing is a `Problem` among the captures, and the rest is collected; so is a file of a folder on which
+the program fails. `surviving` says the same of a whole source.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
 
+from onrecord.collect.crashes import surviving
 from onrecord.collect.files import existing, open_file, unreadable, walk
 from onrecord.collect.material import Fetch, Opened, storable, trouble
 from onrecord.collect.settings import CollectSettings, FileLimits, WebLimits
@@ -19,7 +22,7 @@ from onrecord.collect.web import Web, is_address
 from onrecord.errors import UsageError
 from onrecord.records import Capture, Problem
 
-__all__ = ["CollectSettings", "FileLimits", "WebLimits", "collect"]
+__all__ = ["CollectSettings", "FileLimits", "WebLimits", "collect", "surviving"]
 
 _DEFAULTS = CollectSettings()
 
@@ -72,7 +75,7 @@ def _from_path(root: Path, settings: CollectSettings) -> Iterator[Capture | Prob
                 yield found
                 continue
             try:
-                yield from _from_file(found, settings, fetch)
+                yield from surviving(partial(_from_file, found, settings, fetch), str(found))
             except UsageError as error:
                 if found == root:
                     raise

@@ -1,6 +1,6 @@
 """Where reading and extraction run: in this process or in several on this machine."""
 
 from onrecord.engines.batches import Crash, Engine, map_batches
-from onrecord.engines.stages import CRASHED, USUAL, Stages, crashed, read_all, run_local
+from onrecord.engines.stages import USUAL, Stages, read_all, run_local
 
-__all__ = ["CRASHED", "USUAL", "Crash", "Engine", "Stages", "crashed", "map_batches", "read_all", "run_local"]
+__all__ = ["USUAL", "Crash", "Engine", "Stages", "map_batches", "read_all", "run_local"]

@@ -14,7 +14,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from onrecord.errors import UsageError
+from onrecord.errors import UsageError, in_one_line
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -107,7 +107,7 @@ def attempt(work: Work[Item, Result], batch: Sequence[Item]) -> list[Result | Cr
         return list(work(batch))
     except Exception as error:  # noqa: BLE001 - one report's crash must not cost the others
         if len(batch) == 1:
-            return [Crash(what=_in_one_line(error))]
+            return [Crash(what=in_one_line(error))]
     return [attempt(work, [item])[0] for item in batch]
 
 
@@ -118,7 +118,3 @@ def _here(
     for batch in cut(items, engine):
         work = work or load(1)
         yield from zip(batch, attempt(work, batch), strict=True)
-
-
-def _in_one_line(error: Exception) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split())[:300]

@@ -7,12 +7,9 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from onrecord.engines.batches import Crash, Engine, Load, Work, map_batches
-from onrecord.records import Capture, Extraction, Problem, Report
+from onrecord.records import Capture, Extraction, Problem, Report, crashed
 
 ReadResult = tuple[Report | None, tuple[Problem, ...]]
-
-CRASHED = "crashed"
-"""Code of the problem of a capture or report on which the program itself failed; the next build tries it again."""
 
 READING_BATCH = 4_000_000
 """Bytes of captures handed over at a time: enough to keep a process busy, few enough to hold several batches."""
@@ -51,7 +48,7 @@ def load_extractor(threads: int) -> Work[Report, Extraction]:
 
 
 def nets_made_by() -> str:
-    """Return the name and version of the nets and rules that `load_extractor` works with, without running them.
+    """Return the name and version of the nets and rules that `load_extractor` works with, without loading the weights.
 
     Raises:
         NetError: The weights are missing or changed.
@@ -60,7 +57,8 @@ def nets_made_by() -> str:
     from onrecord.nets import ATTRIBUTION  # noqa: PLC0415
     from onrecord.nets.card import read_card  # noqa: PLC0415
 
-    # Of the card alone: with several jobs this process has no use for the nets, and they are large.
+    # Of the card alone: with several jobs this process has no use for the weights, and loading them takes a second and
+    # their size in memory. What runs them is imported all the same, by the package of the nets.
     return with_rules(read_card(ATTRIBUTION).version)
 
 
@@ -129,16 +127,3 @@ def _bytes(capture: Capture) -> int:
 
 def _code_points(report: Report) -> int:
     return len(report.text)
-
-
-def crashed(stage: str, subject: str, what: str, *, capture: str = "", report: str = "") -> Problem:
-    """Return the problem of a capture or report on which the program failed; `what` is the error in one line."""
-    return Problem(
-        stage=stage,
-        code=CRASHED,
-        message=f"the program failed on it: {what}",
-        subject=subject,
-        hint="this is a fault of ours: please report it; the next build tries again",
-        capture=capture,
-        report=report,
-    )

@@ -15,7 +15,7 @@ from onrecord.records.claim import (
 )
 from onrecord.records.extraction import Extraction, claim_json, extraction_json, problem_json, report_json, span_json
 from onrecord.records.ids import content_id
-from onrecord.records.problem import Problem
+from onrecord.records.problem import CRASHED, Problem, crashed
 from onrecord.records.report import CLAIM_LANGUAGES, Report, Segment
 from onrecord.records.span import Span, check_spans
 from onrecord.records.view import (
@@ -33,6 +33,7 @@ __all__ = [
     "ACTS",
     "CERTAINTIES",
     "CLAIM_LANGUAGES",
+    "CRASHED",
     "POLARITIES",
     "QUOTATIONS",
     "ROW_FIELDS",
@@ -61,6 +62,7 @@ __all__ = [
     "check_spans",
     "claim_json",
     "content_id",
+    "crashed",
     "extraction_json",
     "problem_json",
     "report_json",

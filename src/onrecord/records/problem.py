@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from onrecord.records.ids import content_id
 
+CRASHED = "crashed"
+"""Code of the problem of something on which the program itself failed; it is tried again."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
@@ -29,3 +32,16 @@ class Problem:
     def id(self) -> str:
         """The same trouble met twice has one id."""
         return content_id("problem", self.stage, self.code, self.subject, self.capture, self.report, self.message)
+
+
+def crashed(stage: str, subject: str, what: str, *, capture: str = "", report: str = "") -> Problem:
+    """Return the problem of something on which the program failed; `what` is the error in one line."""
+    return Problem(
+        stage=stage,
+        code=CRASHED,
+        message=f"the program failed on it: {what}",
+        subject=subject,
+        hint="this is a fault of ours: please report it; the same command tries again",
+        capture=capture,
+        report=report,
+    )
