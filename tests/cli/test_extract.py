@@ -85,6 +85,13 @@ def test_problems_of_reading_stand_before_those_of_extracting(onrecord, folder, 
     assert [[p["stage"] for p in line["problems"]] for line in lines(ended)] == [["read", "extract"]] * 2
 
 
+def test_the_rows_of_a_csv_are_reports_and_the_file_itself_is_none(onrecord, tmp_path):
+    (tmp_path / "t.csv").write_text("id,text\na,The crew said that it rained.\nb,The mayor said nothing.\n")
+    ended = onrecord("extract", tmp_path / "t.csv")
+    assert (ended.status, ended.err) == (0, "")
+    assert [line["report"]["id"] for line in lines(ended)] == ["a", "b"]
+
+
 def test_standard_input_is_a_source(onrecord, monkeypatch, folder):
     with (folder / "wire.jsonl").open() as stream:
         monkeypatch.setattr("sys.stdin", stream)

@@ -25,11 +25,28 @@ def settings() -> Callable[..., CollectSettings]:
 
 @pytest.fixture
 def gather(settings) -> Callable[..., Collected]:
-    """Collect a source and part the captures from the problems."""
+    """Collect a source and part the captures from the problems; a table or feed as a whole is left to `containers`."""
 
     def run(source: object, **fields: object) -> Collected:
         found = list(collect(str(source), settings(**fields)))
-        return [f for f in found if isinstance(f, Capture)], [f for f in found if isinstance(f, Problem)]
+        return [f for f in found if isinstance(f, Capture) and not f.container], [
+            f for f in found if isinstance(f, Problem)
+        ]
+
+    return run
+
+
+@pytest.fixture
+def containers(settings) -> Callable[..., list[Capture]]:
+    """Collect a source and keep the tables and feeds as a whole; each stands before what it holds."""
+
+    def run(source: object, **fields: object) -> list[Capture]:
+        captures = [f for f in collect(str(source), settings(**fields)) if isinstance(f, Capture)]
+        found = [c for c in captures if c.container]
+        for container in found:
+            parts = [n for n, c in enumerate(captures) if c.origin.startswith(f"{container.origin}!")]
+            assert captures.index(container) < min(parts, default=len(captures))
+        return found
 
     return run
 

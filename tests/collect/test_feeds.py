@@ -165,3 +165,14 @@ def test_a_parser_that_slips_on_markup_is_a_problem(tmp_path, gather, monkeypatc
     (tmp_path / "feed.rss").write_text(RSS)
     captures, [problem] = gather(tmp_path / "feed.rss")
     assert (captures, problem.code) == ([], "feed_damaged")
+
+
+def test_a_feed_is_kept_as_it_came(tmp_path, containers):
+    (tmp_path / "feed.xml").write_bytes(RSS.encode("utf-16"))
+    [feed] = containers(tmp_path / "feed.xml")
+    assert (feed.data, feed.origin, feed.how) == (RSS.encode("utf-16"), str(tmp_path / "feed.xml"), "file")
+
+
+def test_what_is_refused_as_a_feed_is_not_kept(tmp_path, containers):
+    (tmp_path / "feed.rss").write_text("not xml at all")
+    assert containers(tmp_path) == []

@@ -173,7 +173,7 @@ def test_a_quotation_mark_that_is_never_closed_is_a_problem(tmp_path, gather):
     table = tmp_path / "reports.csv"
     table.write_text('text\nA\n"' + "x" * 200_000)
     before = csv.field_size_limit()
-    [capture], [problem] = gather(table, files=FileLimits(max_bytes=1_000))
+    [capture], [_, problem] = gather(table, files=FileLimits(max_bytes=1_000))
     assert csv.field_size_limit() == before
     assert (json.loads(capture.data)["text"], problem.code) == ("A", "broken_line")
     assert "quotation mark" in problem.hint
@@ -255,3 +255,30 @@ def test_the_keys_of_a_row_are_in_one_order(tmp_path, gather):
     table.write_text(",".join(reversed(ROW_FIELDS)) + "\n" + ",".join(reversed(ROW_FIELDS)) + "\n")
     [capture], _ = gather(table)
     assert tuple(json.loads(capture.data)) == ROW_FIELDS
+
+
+def test_a_table_whose_rows_are_written_anew_is_kept_as_it_came(tmp_path, containers):
+    tables = {
+        "a.csv": "id;text\r\n1;Вода прибывает.\r\n".encode("cp1251"),
+        "b.jsonl": b'\xef\xbb\xbf{"uid":  3, "text": "\\u0042."}\n',
+    }
+    for name, data in tables.items():
+        (tmp_path / name).write_bytes(data)
+    [csv_file] = containers(tmp_path)
+    assert (csv_file.data, csv_file.origin, csv_file.how) == (tables["a.csv"], str(tmp_path / "a.csv"), "file")
+    assert [c.data for c in containers(tmp_path / "b.jsonl", columns={"id": "uid"})] == [tables["b.jsonl"]]
+
+
+def test_json_lines_that_are_kept_to_the_byte_need_no_container(tmp_path, containers):
+    (tmp_path / "a.jsonl").write_text('{"text": "A"}\n')
+    assert containers(tmp_path) == []
+
+
+def test_of_a_table_beyond_the_limit_the_rows_alone_are_kept_and_a_problem_says_so(tmp_path, gather, containers):
+    table = tmp_path / "a.csv"
+    table.write_text("text\n" + "Words.\n" * 20)
+    limits = FileLimits(max_bytes=100)
+    captures, [problem] = gather(table, files=limits)
+    assert (len(captures), problem.code, problem.subject) == (20, "too_large", str(table))
+    assert problem.hint
+    assert containers(table, files=limits) == []

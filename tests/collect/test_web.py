@@ -341,3 +341,10 @@ def test_a_feed_file_is_followed_only_where_that_is_wanted(site, fetch, tmp_path
 def test_a_feed_beyond_the_limit_is_a_problem(site, fetch):
     site["/feed"] = FEED
     assert fetch(f"{site.address}/feed", files=FileLimits(max_feed_bytes=10))[1][0].code == "too_large"
+
+
+def test_a_fetched_feed_is_kept_as_it_came(site, containers, answer):
+    site["/feed"] = answer(200, FEED.encode(), Content_Type="application/rss+xml; charset=utf-8")
+    [feed] = containers(f"{site.address}/feed", allow_private=True, ignore_robots=True)
+    assert (feed.data, feed.how, feed.media_type) == (FEED.encode(), "web", "application/rss+xml")
+    assert (feed.origin, feed.hints.url) == (f"{site.address}/feed", f"{site.address}/feed")

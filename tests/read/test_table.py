@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.read import read
-from onrecord.records import ROW_TYPE, Hints
+from onrecord.records import ROW_TYPE, Capture, Hints
 
 
 def row(**fields):
@@ -83,3 +83,8 @@ def test_any_text_survives_with_its_places(text, ascii_only, capture, check_plac
 def test_too_long_a_text_is_refused(refused, monkeypatch):
     monkeypatch.setattr("onrecord.read.draft.MAX_CHARACTERS", 10)
     assert refused(row(id="a", text="The ministry said so."), media_type=ROW_TYPE).code == "too_large"
+
+
+def test_a_container_is_no_report_and_no_trouble():
+    table = Capture(data=b"text\nA\n", origin="/a.csv", how="file", captured_at="2026-05-01T12:00:00Z", container=True)
+    assert read(table) == (None, ())

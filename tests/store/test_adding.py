@@ -125,6 +125,19 @@ def test_a_source_collected_to_its_end_loses_the_problems_it_no_longer_has(store
     assert list(store.view.problems()) == [again, wild]
 
 
+def test_a_container_is_kept_and_never_read_and_its_problems_stand(store: CaseStore) -> None:
+    table = replace(make_capture(b"text\nA\n", origin="/reports/table.csv"), container=True)
+    problem = Problem(stage="collect", code="no_text", message="1 of 2 rows has none", subject=table.origin)
+    store.add_problems([problem])
+    assert store.add_capture(table) is True
+    assert store.add_capture(table) is False
+    assert store.view.capture(table.id) == table
+    assert (list(store.view.unread(READER)), store.view.count_unread(READER)) == ([], 0)
+    assert [(row.container, row.reports) for row in store.view.captures()] == [(True, ())]
+    assert list(store.view.problems()) == [problem]
+    assert list(store.verify()) == []
+
+
 def test_pending_are_the_english_reports_that_these_nets_have_not_read(store: CaseStore) -> None:
     fill(store)
     russian = make_capture("Порт молчит.".encode(), origin="/reports/ru.txt")

@@ -71,7 +71,7 @@ class Pipeline:
                 for found in surviving(partial(collect, source, self.settings), source):
                     if isinstance(found, Problem):
                         self._tell((found,))
-                    else:
+                    elif not found.container:
                         yield found
             except SourceError as error:
                 self._tell((unreachable(source, error),))

@@ -34,7 +34,7 @@ def collect(source: str, settings: CollectSettings = _DEFAULTS) -> Iterator[Capt
     taken. In folders, names that begin with a dot are left out without a word, and no folder is entered twice. What a
     file is, is told by its first bytes and only then by its name: feeds, web archives (WARC, WACZ), mailboxes and
     tables give a capture per entry, page, message and row; everything else is one capture, whether reading knows the
-    format or not.
+    format or not. A table whose rows are written anew, and a feed, come before them as a capture that is a container.
 
     Args:
         source: What to collect.

@@ -36,11 +36,14 @@ _PARSER_SLIPS = (ValueError, LookupError, AttributeError, TypeError, AssertionEr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed as it came: its bytes, where they stand and its own address, or ""."""
+    """A feed as it came: its bytes, where they stand, how it was taken; and, from the web, its address and its type."""
 
     data: bytes
     origin: str
+    how: str = "file"
     address: str = ""
+    media_type: str = ""
+    charset: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +54,7 @@ class _Entry:
 
 
 def collect_feed(feed: Feed, settings: CollectSettings, fetch: Fetch | None) -> Iterator[Capture | Problem]:
-    """Yield a capture for every entry: the page it links to, else the content the feed itself carries.
+    """Yield the feed itself, then a capture for every entry: the page it links to, else the feed's own content.
 
     Args:
         feed: The feed.
@@ -62,6 +65,7 @@ def collect_feed(feed: Feed, settings: CollectSettings, fetch: Fetch | None) -> 
     if refused:
         yield refused
         return
+    yield _itself(feed, settings)
     # Handed over as a stream: a bare string could be taken for a file name or an address.
     try:
         parsed = feedparser.parse(io.BytesIO(feed.data), sanitize_html=False, resolve_relative_uris=False)
@@ -107,6 +111,19 @@ def _refusal(feed: Feed) -> Problem | None:
             "xml_entities", message, feed.origin, "remove the <!ENTITY …> declarations if you trust the feed"
         )
     return None
+
+
+def _itself(feed: Feed, settings: CollectSettings) -> Capture:
+    return Capture(
+        data=feed.data,
+        origin=feed.origin,
+        how=feed.how,
+        captured_at=settings.now(),
+        media_type=feed.media_type,
+        charset=feed.charset,
+        hints=hints(url=feed.address),
+        container=True,
+    )
 
 
 def _captures(

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from onrecord.collect.settings import CollectSettings
 from onrecord.records import Capture, Hints, Problem
 
 Fetch = Callable[[str, Hints], Capture | Problem]
@@ -44,6 +45,20 @@ def too_large(what: str, limit: int, subject: str) -> Problem:
         subject,
         "split it, or raise --max-bytes if it really is one report",
     )
+
+
+def itself(opened: Opened, settings: CollectSettings) -> Capture | Problem:
+    """Return the capture of a file whose parts become captures of their own; the file is at its start again.
+
+    Of a table that is larger than one capture may be, a problem says that its rows alone are kept.
+    """
+    limit = settings.files.max_bytes
+    data = b"" if opened.size > limit else opened.stream.read(limit + 1)
+    opened.stream.seek(0)
+    if opened.size > limit or len(data) > limit:
+        message = f"the file is larger than {limit:,} bytes; its rows are kept, the file as it came is not"
+        return trouble("too_large", message, opened.origin, "keep the file beside the case, or raise --max-bytes")
+    return Capture(data=data, origin=opened.origin, how=opened.how, captured_at=settings.now(), container=True)
 
 
 def storable(text: str) -> str:

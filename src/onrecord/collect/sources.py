@@ -84,7 +84,7 @@ def _whole(opened: Opened, kind: Kind, settings: CollectSettings, fetch: Fetch |
     if opened.size > limit or len(data) > limit:
         yield oversized_feed(limit, opened.origin) if kind == "feed" else too_large("the file", limit, opened.origin)
     elif kind == "feed":
-        yield from collect_feed(Feed(data=data, origin=opened.origin), settings, fetch)
+        yield from collect_feed(Feed(data=data, origin=opened.origin, how=opened.how), settings, fetch)
     else:
         yield Capture(
             data=data,

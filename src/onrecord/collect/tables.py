@@ -3,7 +3,7 @@
 A row says a report's text, and any of `ROW_FIELDS` beside it, under those names or under the columns that a mapping
 gives. JSON lines without a mapping are captured as the exact bytes of the line. Rows of a CSV and mapped JSON lines
 are captured as a JSON object in UTF-8 whose keys are those of `ROW_FIELDS` that have a value, in that order, so that
-reading treats all of them alike.
+reading treats all of them alike. Of these the file itself is a capture as well, with its bytes as they came.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from onrecord.collect.csv_rows import csv_rows
-from onrecord.collect.material import Opened, hints, too_large, trouble
+from onrecord.collect.material import Opened, hints, itself, too_large, trouble
 from onrecord.collect.settings import CollectSettings
 from onrecord.errors import UsageError
 from onrecord.records import ROW_FIELDS, ROW_TYPE, Capture, Problem
@@ -23,11 +23,15 @@ _MAPPING_HINT = "name the column that holds the text, as in --column text=body"
 
 
 def collect_jsonl(table: Opened, settings: CollectSettings) -> Iterator[Capture | Problem]:
-    """Yield a capture per line, its origin ending in the report's id, or in "line:7" where it has none.
+    """Yield the table itself if its columns are mapped, then a capture per line.
+
+    A line's origin ends in the report's id, or in "line:7" where it has none.
 
     Raises:
         UsageError: A mapped column is missing in the first line; from later lines it may be missing.
     """
+    if settings.columns:
+        yield itself(table, settings)
     without_text: list[int] = []
     objects = 0
     for number, line in _lines(table, settings.files.max_bytes):
@@ -51,11 +55,14 @@ def collect_jsonl(table: Opened, settings: CollectSettings) -> Iterator[Capture 
 
 
 def collect_csv(table: Opened, settings: CollectSettings) -> Iterator[Capture | Problem]:
-    """Yield a capture per row, its origin ending in the report's id, or in "row:7" (without the header) if it has none.
+    """Yield the table itself, then a capture per row.
+
+    A row's origin ends in the report's id, or in "row:7" (counted without the header) where it has none.
 
     Raises:
         UsageError: A mapped column is missing in the header.
     """
+    yield itself(table, settings)
     without_text: list[int] = []
     rows = 0
     for row in csv_rows(table, settings):

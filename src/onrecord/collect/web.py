@@ -57,7 +57,14 @@ class Web:
         if len(answer.body) > limit:
             yield oversized_feed(limit, _shown(address))
             return
-        feed = Feed(data=answer.body, origin=_shown(address), address=str(answer.url))
+        feed = Feed(
+            data=answer.body,
+            origin=_shown(address),
+            how="web",
+            address=str(answer.url),
+            media_type=storable(answer.media_type),
+            charset=storable(answer.charset),
+        )
         yield from collect_feed(feed, self._settings, self.page)
 
     def _get(self, address: str) -> Answer | Problem:

@@ -53,7 +53,7 @@ def nets_made_by() -> str:
     Raises:
         NetError: The weights are missing or changed.
     """
-    from onrecord.extract.claims import with_rules  # noqa: PLC0415 - as above
+    from onrecord.extract.claims import with_rules  # noqa: PLC0415 - a command that only looks need not wait for them
     from onrecord.nets import ATTRIBUTION  # noqa: PLC0415
     from onrecord.nets.card import read_card  # noqa: PLC0415
 

@@ -26,7 +26,7 @@ __all__ = ["part_text", "read"]
 
 
 def read(capture: Capture) -> tuple[Report | None, tuple[Problem, ...]]:
-    """Return the report that a capture holds, or None, and the trouble met.
+    """Return the report that a capture holds, or None, and the trouble met; of a container, neither.
 
     The same capture always gives the same report. `report.text` holds the
     words exactly as they stand in the source: no Unicode normalisation;
@@ -37,6 +37,8 @@ def read(capture: Capture) -> tuple[Report | None, tuple[Problem, ...]]:
     Args:
         capture: Bytes as collected. Nothing in them makes this raise.
     """
+    if capture.container:
+        return None, ()
     try:
         draft = _draft(capture)
     except Unreadable as trouble:

@@ -45,6 +45,7 @@ class Capture:
         media_type: As declared by the server or the archive ("text/html"), or "".
         charset: As declared outside the bytes (a Content-Type header), or "".
         hints: What the surroundings say about it.
+        container: It is a table or feed kept as it came; what it holds are captures of their own, and it is no report.
     """
 
     data: bytes
@@ -54,6 +55,7 @@ class Capture:
     media_type: str = ""
     charset: str = ""
     hints: Hints = Hints()
+    container: bool = False
 
     @property
     def sha256(self) -> str:

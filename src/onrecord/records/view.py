@@ -108,7 +108,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptureRow:
-    """A capture in a list, without its bytes: what it was, where from, when, and the reports read from it."""
+    """A capture in a list, without its bytes: what it was, where from, when, and the reports read from it.
+
+    `container` marks a table or feed: its rows or entries are captures of their own, and no report is read from it.
+    """
 
     id: str
     sha256: str
@@ -118,3 +121,4 @@ class CaptureRow:
     media_type: str
     size_bytes: int
     reports: tuple[str, ...]
+    container: bool = False

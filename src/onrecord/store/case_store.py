@@ -68,14 +68,18 @@ class CaseStore:
 
         Args:
             capture: What was collected.
-            problems: Met while it was collected; they take the place of older ones about the same origin.
+            problems: Met while it was collected; they take the place of older ones about the same origin. A container's
+                are known only when all that is in it was collected: `settle` then drops the older ones.
         """
         values = rows.capture_row(capture)
         with self._write() as connection:
             connection.execute(sqlite.insert_new(schema.blob, {"sha256": capture.sha256, "data": capture.data}))
             added = connection.execute(sqlite.insert_new(schema.capture, values)).rowcount == 1
-            old = (_problem.stage == "collect", _problem.subject == capture.origin)
-            _replace_problems(connection, old, problems)
+            if capture.container:
+                _add_problems(connection, problems)
+            else:
+                old = (_problem.stage == "collect", _problem.subject == capture.origin)
+                _replace_problems(connection, old, problems)
         return added
 
     def add_report(self, report: Report, problems: Iterable[Problem] = (), *, made_by: str = READER) -> bool:

@@ -81,6 +81,7 @@ def capture_row(capture: Capture) -> Values:
         "media_type": capture.media_type,
         "charset": capture.charset,
         "hints": _json(hints),
+        "container": int(capture.container),
     }
     return _sealed(schema.capture, values)
 
@@ -97,6 +98,7 @@ def to_capture(row: Row[Any], data: bytes) -> Capture:
         media_type=row.media_type,
         charset=row.charset,
         hints=hints,
+        container=bool(row.container),
     )
 
 

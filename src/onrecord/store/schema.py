@@ -101,6 +101,7 @@ capture = Table(
     _text("media_type"),
     _text("charset"),
     Column("hints", String, nullable=False),
+    Column("container", Integer, nullable=False),
     Column("seal", String, nullable=False),
 )
 

@@ -181,7 +181,7 @@ class CaseView:
     def captures(self) -> Iterator[CaptureRow]:
         """Yield the captures, without their bytes, in the order they were added."""
         size = func.length(schema.blob.c.data).label("size_bytes")
-        names = ("id", "sha256", "origin", "how", "captured_at", "media_type")
+        names = ("id", "sha256", "origin", "how", "captured_at", "media_type", "container")
         query = (
             select(*(_capture.c[n] for n in names), size, _reading.c.report)
             .join(schema.blob, schema.blob.c.sha256 == _capture.c.sha256)
@@ -192,10 +192,13 @@ class CaseView:
             for row in connection.execution_options(yield_per=_CHUNK).execute(query):
                 values = dict(row._mapping)
                 report = values.pop("report")
+                values["container"] = bool(values["container"])
                 yield CaptureRow(**values, reports=() if report is None else (report,))
 
     def unread(self, made_by: str) -> Iterator[Capture]:
         """Yield the captures that `made_by` has to read: those never read, and those another could make nothing of.
+
+        Containers are not read; what they hold are captures of their own.
 
         Others may be added and marked as read meanwhile; one capture is in memory at a time.
         """
@@ -264,7 +267,7 @@ def _load_report(connection: Connection, report_id: str) -> Report:
 
 def _unread(made_by: str) -> ColumnElement[bool]:
     done = or_(_reading.c.report.is_not(None), _reading.c.made_by == made_by)
-    return _capture.c.id.not_in(select(_reading.c.capture).where(done))
+    return and_(_capture.c.container == 0, _capture.c.id.not_in(select(_reading.c.capture).where(done)))
 
 
 def _pending(made_by: str) -> tuple[ColumnElement[bool], ...]:

@@ -44,6 +44,7 @@ def _captures() -> None:
         _text("media_type"),
         _text("charset"),
         _string("hints"),
+        sa.Column("container", sa.Integer(), nullable=False),
         _string("seal"),
         sa.UniqueConstraint("id"),
         sa.ForeignKeyConstraint(["sha256"], ["blob.sha256"]),
