@@ -92,6 +92,19 @@ def test_the_rows_of_a_csv_are_reports_and_the_file_itself_is_none(onrecord, tmp
     assert [line["report"]["id"] for line in lines(ended)] == ["a", "b"]
 
 
+def test_a_report_whose_language_is_not_read_is_marked_and_is_no_failure(onrecord, tmp_path):
+    rows = [{"id": "a", "text": "Порт закрыт.", "language": "ru"}, {"id": "b", "text": "It rained.", "language": "en"}]
+    (tmp_path / "t.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    ended = onrecord("extract", tmp_path / "t.jsonl")
+    assert (ended.status, ended.err) == (0, "")
+    russian, english = lines(ended)
+    [problem] = russian["problems"]
+    assert (problem["stage"], problem["code"], problem["subject"]) == ("extract", "language_not_read", "a")
+    assert "'ru'; only 'en' is read" in problem["message"]
+    assert problem["hint"]
+    assert english["problems"] == []
+
+
 def test_standard_input_is_a_source(onrecord, monkeypatch, folder):
     with (folder / "wire.jsonl").open() as stream:
         monkeypatch.setattr("sys.stdin", stream)

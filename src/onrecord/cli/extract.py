@@ -17,7 +17,7 @@ from onrecord.cli.printing import print_json
 from onrecord.collect import CollectSettings, collect, surviving
 from onrecord.engines import read_all, run_local
 from onrecord.errors import SourceError
-from onrecord.records import Capture, Extraction, Problem, Report, extraction_json
+from onrecord.records import CLAIM_LANGUAGES, Capture, Extraction, Problem, Report, extraction_json
 
 
 @click.command("extract", short_help="Read sources for claims without a case.")
@@ -53,9 +53,14 @@ class Pipeline:
     _met: deque[tuple[Problem, ...]] = field(default_factory=deque)
 
     def extractions(self, sources: Iterable[str]) -> Iterator[Extraction]:
-        """Yield the reports of the sources in order, each with the problems of reading and extracting it."""
+        """Yield the reports of the sources in order, each with the problems of reading and extracting it.
+
+        One in a language that is not read for claims has a problem that says so: a case marks such reports, a line of
+        JSON without claims would look as if nothing had been found.
+        """
         for extraction in run_local(self._reports(sources), self.jobs):
-            yield replace(extraction, problems=self._met.popleft() + extraction.problems)
+            problems = (*self._met.popleft(), *extraction.problems, *_not_read(extraction.report))
+            yield replace(extraction, problems=problems)
 
     def _reports(self, sources: Iterable[str]) -> Iterator[Report]:
         for _, (report, problems) in read_all(self._captures(sources), jobs=1):
@@ -81,3 +86,19 @@ class Pipeline:
         for problem in problems:
             for line in problem_lines(problem):
                 tell(line)
+
+
+def _not_read(report: Report) -> tuple[Problem, ...]:
+    """Return the mark of a report whose language is not read for claims."""
+    if report.language in CLAIM_LANGUAGES:
+        return ()
+    read = " and ".join(repr(language) for language in CLAIM_LANGUAGES if language)
+    problem = Problem(
+        stage="extract",
+        code="language_not_read",
+        message=f"its language is {report.language!r}; only {read} is read for claims so far",
+        subject=report.id,
+        hint="its text is given as it stands; where the language is told wrongly, a table can give it as `language`",
+        report=report.id,
+    )
+    return (problem,)
