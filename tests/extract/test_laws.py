@@ -3,6 +3,7 @@
 import random
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from types import FrameType
 from typing import Any
 
@@ -16,6 +17,7 @@ from onrecord.extract.claims import claims_of
 from onrecord.nets import Attributed, Nets
 from onrecord.nets.select import keep_best
 from onrecord.records import Claim, Report
+from onrecord.vocabulary import cue_words
 
 NETS = Nets(TinyNet())
 Bounds = tuple[int, int]
@@ -191,7 +193,13 @@ def test_a_report_of_unknown_language_is_read_as_english() -> None:
 
 def test_claims_name_the_net_and_the_rules_that_made_them() -> None:
     (extraction,) = extract([_report("The mayor said that the bridge would hold. " * 3)], NETS)
-    assert {claim.made_by for claim in extraction.claims} == {made_by(NETS)} == {"tiny-v1-00000000+rules-1"}
+    assert {claim.made_by for claim in extraction.claims} == {made_by(NETS)} == {"tiny-v1-00000000+rules-1+cues-1"}
+
+
+def test_other_cue_words_make_another_extraction(monkeypatch: pytest.MonkeyPatch) -> None:
+    newer = replace(cue_words(), version="cues-2")
+    monkeypatch.setattr("onrecord.extract.claims.cue_words", lambda: newer)
+    assert made_by(NETS).endswith("+cues-2")
 
 
 def test_no_reports_give_no_extractions() -> None:

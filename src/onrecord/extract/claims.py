@@ -13,6 +13,7 @@ from onrecord.extract.quoting import Quoting, Taken
 from onrecord.extract.stance import stance_of
 from onrecord.nets import Attributed
 from onrecord.records import Claim, Report, Span
+from onrecord.vocabulary import cue_words
 
 RULES: Final = "rules-1"
 
@@ -25,8 +26,11 @@ _STRETCH: Final = 512  # code points; a claim's parent is looked for among the c
 
 
 def with_rules(nets: str) -> str:
-    """Return what names an extraction: the nets' version and that of the rules here and in the vocabulary."""
-    return f"{nets}+{RULES}"
+    """Return what names an extraction: the versions of the nets, of the rules here and of the cue words.
+
+    Whichever of them changes, the next build reads the reports of a case again.
+    """
+    return f"{nets}+{RULES}+{cue_words().version}"
 
 
 def claims_of(report: Report, attributed: Sequence[Attributed], made_by: str) -> list[Claim]:
