@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from onrecord.nets.decode import Attributed, decode_spans
+from onrecord.nets.decode import Attributed, decode
 from onrecord.nets.select import keep_best
 from onrecord.nets.windows import spread
 from quality.measure import ClaimScores, score_claims
@@ -49,21 +49,9 @@ def _predict(net: Net, article: Article, size: int, edge: int) -> list[Attribute
         tags = scores["tags"].float().cpu().numpy()
         tags[padded.cpu().numpy() < 0] = np.nan
         verified = torch.sigmoid(scores["verify"].float()).cpu().numpy()
-        judged = {name: scores[name].float().cpu().numpy() for name in ("act", "certainty", "polarity")}
         for k, anchor in enumerate(anchors):
-            spans = decode_spans(article.text, pieces, first + anchor, tags[k])
-            out.append(
-                Attributed(
-                    anchor=first + anchor,
-                    source=spans[1],
-                    cue=spans[2],
-                    content=spans[3],
-                    relay=spans[4],
-                    channel=spans[5],
-                    score=float(chances[anchor] * verified[k]),
-                    **{name: tuple(map(float, values[k])) for name, values in judged.items()},
-                )
-            )
+            score = float(chances[anchor] * verified[k])
+            out.append(decode(article.text, pieces, first + anchor, tags[k], score))
     return out
 
 
@@ -88,7 +76,7 @@ def score_articles(articles: Sequence[Article], found: Sequence[list[Attributed]
 
 def best_threshold(articles: Sequence[Article], found: Sequence[list[Attributed]]) -> tuple[float, dict[str, float]]:
     """Return the threshold with the best F1 for a claim with its source, and the scores there."""
-    thresholds = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45)
+    thresholds = tuple(k / 20 for k in range(2, 14))
     rows = [(threshold, score_articles(articles, found, threshold)) for threshold in thresholds]
     threshold, best = max(rows, key=lambda row: row[1].with_source.f1)
     names = ("claim_found_f1", "claim_with_source_f1", "claim_exact_f1")

@@ -80,13 +80,13 @@ class LinkerGraph(nn.Module):
         self.layers = nn.ModuleList(FusedLayer(layer) for layer in linker.layers)
 
     def forward(self, projected: Tensor, anchored: Tensor, around: Tensor) -> tuple[Tensor, ...]:
-        """Return tags, verify, act, certainty and polarity scores."""
+        """Return tag and verify scores."""
         x = self.linker.place(projected, anchored, around)
         inside = (around >= 0).to(torch.int32)
         for layer in self.layers:
             x = layer(x, inside)
         out = self.linker.judge_all(x, around)
-        return out["tags"], out["verify"], out["act"], out["certainty"], out["polarity"]
+        return out["tags"], out["verify"]
 
 
 def export_graphs(net: Attribution, folder: Path) -> None:
@@ -109,7 +109,7 @@ def export_graphs(net: Attribution, folder: Path) -> None:
     around = torch.arange(BEFORE + AFTER)[None].repeat(3, 1).clamp(max=39)
     around[:, -5:] = -1
     shape = net.shape
-    names = ["tags", "verify", "act", "certainty", "polarity"]
+    names = ["tags", "verify"]
     torch.onnx.export(
         LinkerGraph(net.linker).eval(),
         (torch.randn(40, shape.linker_width), torch.randn(3, shape.width), around),
@@ -167,7 +167,6 @@ def main() -> None:
         "settings": {
             "window": state["settings"]["size"],
             "edge": state["settings"]["edge"],
-            "lowest_anchor": 0.05,
             "threshold": options.threshold,
             "precision": options.precision,
         },

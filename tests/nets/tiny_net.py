@@ -39,7 +39,6 @@ class TinyNet(AttributionNet):
         self.name = "tiny-v1-00000000"
         self.size = size
         self.edge = edge
-        self.lowest_anchor = 0.05
         self.threshold = threshold
         self.seen = 0
         self._tokenizer = tiny_tokenizer()
@@ -56,8 +55,4 @@ class TinyNet(AttributionNet):
         phase = states[anchors].sum(-1)[:, None] + around // 9 + (projected[np.where(there, around, 0), 0] > 1.9)
         tags = np.sin(phase[..., None] + np.arange(6) * 1.7).astype(np.float32)
         tags[~there] = np.nan
-        judged = {
-            name: np.zeros((len(anchors), n), np.float32)
-            for name, n in (("act", 10), ("certainty", 4), ("polarity", 2))
-        }
-        return {"tags": tags, "verify": states[anchors, 0] + 1, **judged}
+        return {"tags": tags, "verify": states[anchors, 0] + 1}

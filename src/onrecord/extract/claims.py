@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from onrecord.extract.quoting import Quoting, Taken
+from onrecord.extract.relays import with_relays
 from onrecord.extract.stance import stance_of
 from onrecord.nets import Attributed
 from onrecord.records import Claim, Report, Span
@@ -49,7 +50,7 @@ def claims_of(report: Report, attributed: Sequence[Attributed], made_by: str) ->
         if content:
             claims.append(_claim(report, one, content, quoting, made_by))
     unique = {claim.id: claim for claim in claims}
-    return _with_parents(sorted(unique.values(), key=_order))
+    return with_relays(report, _with_parents(sorted(unique.values(), key=_order)))
 
 
 def _claim(report: Report, one: Attributed, content: list[Bounds], quoting: Quoting, made_by: str) -> Claim:

@@ -11,7 +11,7 @@ import onnxruntime as ort
 from tokenizers import Tokenizer
 
 from onrecord.nets.card import read_card
-from onrecord.nets.decode import AFTER, BEFORE, CHANNEL, CONTENT, CUE, RELAY, SOURCE, Attributed, decode_spans
+from onrecord.nets.decode import AFTER, BEFORE, Attributed, decode
 from onrecord.nets.pieces import Pieces, cut_pieces
 from onrecord.nets.select import keep_best
 from onrecord.nets.windows import Window, spread
@@ -33,7 +33,6 @@ class AttributionNet:
         self.name = card.version
         self.size = int(card.settings["window"])
         self.edge = int(card.settings["edge"])
-        self.lowest_anchor = float(card.settings["lowest_anchor"])
         self.threshold = float(card.settings["threshold"])
         self._tokenizer = Tokenizer.from_file(str(card.folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
@@ -63,17 +62,17 @@ class AttributionNet:
         states, projected, logits = self.encode(pieces, window)
         chances = 1 / (1 + np.exp(-logits))
         core = slice(window.core_first - window.first, window.core_last - window.first)
-        anchors = np.flatnonzero(chances[core] >= self.lowest_anchor) + core.start
+        # a candidate's score is at most its anchor's chance
+        anchors = np.flatnonzero(chances[core] >= self.threshold) + core.start
         out: list[Attributed] = []
         for at in range(0, len(anchors), _LINKER_BATCH):
             batch = anchors[at : at + _LINKER_BATCH]
             scores = self._link(states, projected, batch)
             for k, anchor in enumerate(batch):
-                judged = {name: scores[name][k] for name in ("act", "certainty", "polarity")}
                 verified = 1 / (1 + np.exp(-scores["verify"][k]))
                 score = float(chances[anchor] * verified)
                 if score >= self.threshold:
-                    out.append(_attributed(text, pieces, window.first + int(anchor), scores["tags"][k], score, judged))
+                    out.append(decode(text, pieces, window.first + int(anchor), scores["tags"][k], score))
         return out
 
     def _link(self, states: Floats, projected: Floats, anchors: npt.NDArray[np.int64]) -> dict[str, Floats]:
@@ -84,24 +83,6 @@ class AttributionNet:
         scores = dict(zip(names, self._linker.run(None, inputs), strict=True))
         scores["tags"][around < 0] = np.nan
         return scores
-
-
-def _attributed(
-    text: str, pieces: Pieces, anchor: int, tags: Floats, score: float, judged: dict[str, Floats]
-) -> Attributed:  # fmt: skip
-    spans = decode_spans(text, pieces, anchor, tags)
-    return Attributed(
-        anchor=anchor,
-        source=spans[SOURCE],
-        cue=spans[CUE],
-        content=spans[CONTENT],
-        relay=spans[RELAY],
-        channel=spans[CHANNEL],
-        score=score,
-        act=tuple(map(float, judged["act"])),
-        certainty=tuple(map(float, judged["certainty"])),
-        polarity=tuple(map(float, judged["polarity"])),
-    )
 
 
 def _session(path: Path, threads: int) -> Any:

@@ -1,0 +1,53 @@
+"""Through whom a claim reached the report, where the wording shows it and the net did not see it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.records import Claim, Report, Span
+from onrecord.vocabulary import is_outlet
+
+_TOLD = re.compile(r"\b(?:told|tells|tell|telling)$", re.IGNORECASE)
+_NAME = r"[A-Z][\w’'-]*(?:\s+(?:of |de |la )?[A-Z][\w’'-]*)*"
+_KIND = r"(?:[a-z]+ )?(?:radio|television|agency|newspaper|paper|station|broadcaster)(?: [A-Z][\w’'-]*)*"
+_HEARER = re.compile(rf"\s+((?:the |a |an )?(?:{_NAME}|{_KIND}))(?=[\s,.:;“\"‘]|$)")
+
+
+def with_relays(report: Report, claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims with the relays that two wordings show.
+
+    "Khatri told Reuters that …" was heard by an outlet, unless it is the report's own; what an outlet says that
+    somebody said ("the Gazette reported that the mayor denied …") reached the report through that outlet.
+    """
+    by_id = {claim.id: claim for claim in claims}
+    return [_with(report, claim, by_id) for claim in claims]
+
+
+def _with(report: Report, claim: Claim, by_id: dict[str, Claim]) -> Claim:
+    found = [*_told(report, claim), *_reported(report, claim, by_id.get(claim.parent))]
+    known = (*claim.relays, *claim.source, *claim.content)
+    new = [span for span in found if not any(span.start < k.end and k.start < span.end for k in known)]
+    return replace(claim, relays=(*new, *claim.relays)) if new else claim
+
+
+def _told(report: Report, claim: Claim) -> list[Span]:
+    if not claim.cue or not _TOLD.search(claim.cue[-1].text):
+        return []
+    hearer = _HEARER.match(report.text, claim.cue[-1].end)
+    if hearer is None or not is_outlet(hearer.group(1)) or _is_own(report, hearer.group(1)):
+        return []
+    return [Span.of(report.text, *hearer.span(1))]
+
+
+def _reported(report: Report, claim: Claim, parent: Claim | None) -> list[Span]:
+    if parent is None or claim.quotation == "direct":
+        return []
+    return [span for span in parent.source if is_outlet(span.text) and not _is_own(report, span.text)]
+
+
+def _is_own(report: Report, name: str) -> bool:
+    """True when the words name the report's own publisher: all of them stand in its name."""
+    words = {word for word in re.findall(r"\w+", name.lower()) if word not in {"the", "a", "an"}}
+    return bool(words) and words <= set(re.findall(r"\w+", report.publisher.lower()))
