@@ -1,8 +1,6 @@
 """Sources are grouped by the words that name them, and no further."""
 
-import pytest
-
-from onrecord.dossier.sources import Cited, by_source, source_key
+from onrecord.dossier.sources import Cited, by_source
 
 
 def cited(source: str, number: int = 1, report: int = 1) -> Cited:
@@ -10,24 +8,6 @@ def cited(source: str, number: int = 1, report: int = 1) -> Cited:
         report=report, number=number, source=source, words="x", cue="said", act="state", quotation="indirect",
         polarity="positive", certainty="certain",
     )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("words", "key"),
-    [
-        ("The Harbour Authority", "harbour authority"),
-        ("harbour\n authority,", "harbour authority"),
-        ("a senior official", "senior official"),
-        ("an envoy", "envoy"),
-        ("They", ""),
-        ("“he”", ""),
-        ("", ""),
-        ("The", "the"),
-        ("his lawyer", "his lawyer"),
-    ],
-)
-def test_a_source_is_listed_under_its_words_without_case_and_article(words, key):
-    assert source_key(words) == key
 
 
 def test_sources_stand_by_how_often_they_are_cited_and_pronouns_apart():

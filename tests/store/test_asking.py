@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from port_case import CAPTURE, EXTRACTION, REPORT, TEXT, make_capture, make_report
+from port_case import CAPTURE, EXTRACTION, REPORT, TEXT, make_capture, make_report, span
 
 from onrecord.errors import UsageError
-from onrecord.records import CaptureRow, ClaimFilter, ReportRow
+from onrecord.records import CaptureRow, Claim, ClaimFilter, Extraction, ReportRow, Span
 from onrecord.store import CaseStore
 
 STATEMENT, INNER, DENIAL = EXTRACTION.claims
@@ -182,3 +182,22 @@ def test_the_status_counts(filled: CaseStore) -> None:
     assert (status.first_published, status.last_published) == ("2023-09-05", "2023-09-05")
     assert (status.nets, status.format_version) == (("fake-v1",), 1)
     assert status.bytes_on_disk > len(CAPTURE.data)
+
+
+def test_status_counts_a_source_once_however_it_is_written_and_no_pronoun(store: CaseStore) -> None:
+    text = "The envoy said no. An envoy said so. He said yes. The ENVOY agreed. It rained, the crew of the Marlin said."
+    capture = make_capture(text.encode())
+    report = make_report(capture, text)
+    store.add_capture(capture)
+    store.add_report(report)
+    cited = [["The envoy"], ["An envoy"], ["He"], ["The ENVOY"], ["the crew", "the Marlin"], []]
+    claims = tuple(
+        Claim(
+            report=report.id,
+            source=tuple(span(words, text) for words in source),
+            content=(Span.of(text, number, number + 1),),
+        )
+        for number, source in enumerate(cited)
+    )
+    store.add_extraction(Extraction(report=report, claims=claims), made_by="x")
+    assert store.view.status().sources == 2

@@ -10,6 +10,7 @@ from onrecord.dossier.runs import Mark, Run, anchor_role, flat_runs, in_reading_
 from onrecord.dossier.sources import Cited
 from onrecord.records import Claim, Extraction, Report, ReportRow, Span
 from onrecord.text import is_web_address
+from onrecord.vocabulary import naming
 
 # RFC 5646, section 2.1, as far as a report's language goes: a primary subtag and an optional script or region.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -125,7 +126,7 @@ def cited_in(page_number: int, claims: Sequence[Claim]) -> Iterator[Cited]:
 
 def joined(spans: Sequence[Span]) -> str:
     """Return the words of several fragments in a row, the gaps between them marked."""
-    return " […] ".join(" ".join(span.text.split()) for span in spans)
+    return naming.joined(span.text for span in spans)
 
 
 def is_anchor(mark: Mark, notes: Sequence[Note]) -> bool:

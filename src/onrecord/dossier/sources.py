@@ -1,27 +1,12 @@
-"""Who is cited, under one name per source; pure.
-
-Two ways of writing a name are one source when they differ in case, spacing or a
-leading article only. Who is who beyond that is for a person to say.
-"""
+"""Who is cited, under one name per source, by the rule of `vocabulary.naming`; pure."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
-_EDGES = " \t\n.,;:'\"“”‘’«»()[]"
-
-# The personal, possessive, reflexive, demonstrative and relative pronouns of English (Huddleston and Pullum 2002,
-# ch. 5, sections 10 and 8), and the indefinite ones that name nobody.
-_PRONOUN_FORMS = """
-i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers herself
-it its itself they them their theirs themselves this that these those who whom whose which one ones some many most
-several both all others another someone somebody anyone everybody everyone nobody
-"""
-PRONOUNS = frozenset(_PRONOUN_FORMS.split())
+from onrecord.vocabulary.naming import source_key, without_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +39,12 @@ class Source:
     @property
     def headword(self) -> str:
         """The name as an index lists it: without its article."""
-        return _ARTICLE.sub("", self.name) or self.name
+        return without_article(self.name)
 
     @property
     def reports(self) -> int:
         """In how many reports it is cited."""
         return len({cited.report for cited in self.claims})
-
-
-def source_key(words: str) -> str:
-    """Return the name under which a source is listed; "" for a pronoun and for nobody named."""
-    line = " ".join(words.casefold().split()).strip(_EDGES)
-    key = _ARTICLE.sub("", line) or line
-    return "" if key in PRONOUNS else key
 
 
 def by_source(cited: Iterable[Cited]) -> tuple[list[Source], list[Cited]]:

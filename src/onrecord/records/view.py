@@ -71,7 +71,11 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseStatus:
-    """The counts of a case. `pending` are English reports not yet read for claims; `other_language` are kept unread."""
+    """The counts of a case.
+
+    `pending` are English reports not yet read for claims; `other_language` are kept unread. `sources` are those with
+    a name, each counted once however it is written, as in the dossier.
+    """
 
     captures: int
     reports: int

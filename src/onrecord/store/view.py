@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from onrecord.store import rows, schema
 from onrecord.store.failures import failures
 from onrecord.store.filters import conditions
 from onrecord.store.search import search
+from onrecord.vocabulary import naming
 
 _PAGE = 256
 """Ids fetched at a time while records are written: a long read would keep the write-ahead log from shrinking."""
@@ -154,7 +156,7 @@ class CaseView:
                 pending=count(func.count(_report.c.number), english, ~extracted),
                 other_language=count(func.count(_report.c.number), ~english),
                 claims=count(func.count(_claim.c.number)),
-                sources=count(func.count(func.lower(_span.c.text).distinct()), _span.c.field == "source"),
+                sources=_named_sources(connection),
                 problems=count(func.count(_problem.c.number)),
                 first_published=count(func.min(_report.c.published), dated) or "",
                 last_published=count(func.max(_report.c.published), dated) or "",
@@ -251,6 +253,16 @@ class CaseView:
     def _bytes_on_disk(self) -> int:
         files = (self.path, self.path.with_name(self.path.name + "-wal"))
         return sum(file.stat().st_size for file in files if file.exists())
+
+
+def _named_sources(connection: Connection) -> int:
+    """Count the sources that have a name, each once however it is written, as the dossier lists them."""
+    query = (
+        select(_span.c.claim, _span.c.text).where(_span.c.field == "source").order_by(_span.c.claim, _span.c.ordinal)
+    )
+    spans = connection.execution_options(yield_per=_CHUNK).execute(query)
+    words = {naming.joined(span.text for span in group) for _, group in groupby(spans, key=lambda span: span.claim)}
+    return len({naming.source_key(name) for name in words} - {""})
 
 
 def _captures() -> Select[Any]:
