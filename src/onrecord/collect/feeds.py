@@ -81,7 +81,7 @@ def collect_feed(feed: Feed, settings: CollectSettings, fetch: Fetch | None) -> 
         entry = _entry(item, publisher, feed.address or parsed.feed.get("link", ""))
         yield from _captures(entry, f"{feed.origin}!{entry.hints.url or number}", settings, fetch)
     if not parsed.entries:
-        yield trouble("no_reports", "the feed has no entries", feed.origin)
+        yield trouble("no_reports", "the feed has no entries", feed.origin, "fetch it again later, or leave it out")
     elif parsed.bozo and isinstance(parsed.bozo_exception, SAXException):
         message = f"the feed is not well-formed: {parsed.bozo_exception}; the entries before and after were taken"
         yield trouble("feed_damaged", message, feed.origin, _DAMAGED_HINT)
@@ -99,12 +99,14 @@ _DAMAGED_HINT = "compare the entries with the site; save the feed again if some 
 def _refusal(feed: Feed) -> Problem | None:
     """Return why the feed is not parsed at all, or None."""
     if not is_feed(feed.data[:HEAD_BYTES]):
-        return trouble("not_a_feed", "neither RSS nor Atom: the root element of a feed is missing", feed.origin)
+        message = "neither RSS nor Atom: the root element of a feed is missing"
+        hint = "look what the file holds; a page that was saved in its place belongs in a file named .html"
+        return trouble("not_a_feed", message, feed.origin, hint)
     plain = feed.data.replace(b"\0", b"")
     encoding = _ENCODING.search(plain[:HEAD_BYTES])
     if encoding and not _READABLE_ENCODINGS.fullmatch(encoding[1]):
-        name = encoding[1].decode("ascii")
-        return trouble("unsupported_encoding", f"the feed declares the encoding {name}", feed.origin)
+        message = f"the feed declares the encoding {encoding[1].decode('ascii')}"
+        return trouble("unsupported_encoding", message, feed.origin, "save it as UTF-8")
     if _ENTITY.search(plain):
         message = "the feed declares XML entities, which can unpack without end or read files of this machine"
         return trouble(
@@ -145,7 +147,7 @@ def _captures(
             hints=entry.hints,
         )
     elif not fetch or not entry.hints.url:
-        hint = "--follow-feeds fetches the page it links to" if entry.hints.url else ""
+        hint = "--follow-feeds fetches the page it links to" if entry.hints.url else "look for the report on the site"
         yield trouble("empty", "the entry has a title but no text of its own", origin, hint)
 
 

@@ -71,7 +71,8 @@ class Fetcher:
             if isinstance(answer, Answer):
                 return answer
             url = answer
-        raise NotFetched("too_many_redirects", f"redirected more than {self._web.max_redirects} times")
+        message = f"redirected more than {self._web.max_redirects} times"
+        raise NotFetched("too_many_redirects", message, "open the address in a browser and give the one it ends at")
 
     def _exchange(self, url: httpx.URL, max_bytes: int, *, cut: bool) -> Answer | httpx.URL:
         """Return the answer to one request, or the address it redirects to."""
@@ -122,7 +123,8 @@ def _answer(response: httpx.Response, url: httpx.URL, max_bytes: int, *, cut: bo
     # One layer at most: a body packed twice could unpack to a million times its size before the first byte is counted.
     encoding = response.headers.get("Content-Encoding", "").strip().lower()
     if encoding not in _ENCODINGS:
-        raise NotFetched("unsupported_encoding", f"the answer is compressed as {encoding}, which was not asked for")
+        message = f"the answer is compressed as {encoding}, which was not asked for"
+        raise NotFetched("unsupported_encoding", message, "save the page in a browser and add the file")
     declared = response.headers.get("Content-Length", "")
     if declared.isdecimal() and int(declared) > max_bytes and not cut:
         raise _too_large(max_bytes)

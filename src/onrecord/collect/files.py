@@ -15,6 +15,8 @@ from onrecord.errors import SourceError, UsageError
 from onrecord.records import Problem
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_LINK = "nothing is lost if the link leads where it should not; remove it, or let it lead to what it should"
+_GONE = "if it is still needed, put it back and run the same command again"
 _SPECIAL = {
     stat.S_IFIFO: "a named pipe",
     stat.S_IFSOCK: "a socket",
@@ -63,7 +65,7 @@ def walk(root: Path, skip: frozenset[str]) -> Iterator[Path | Problem]:
                 continue
             if (status.st_dev, status.st_ino) in visited:
                 if _leads_upwards(path):
-                    yield trouble("symlink_loop", "the link leads back to a folder it stands in", str(path))
+                    yield trouble("symlink_loop", "the link leads back to a folder it stands in", str(path), _LINK)
                 continue
             visited.add((status.st_dev, status.st_ino))
             waiting.extend(reversed(_children(path, skip)))
@@ -98,10 +100,10 @@ def unreadable(path: Path, error: OSError) -> Problem:
         return trouble("unreadable", "no permission to read it", str(path), hint)
     if isinstance(error, FileNotFoundError):
         if path.is_symlink():
-            return trouble("broken_link", "the link leads to nothing", str(path))
-        return trouble("vanished", "it was removed while it was being collected", str(path))
+            return trouble("broken_link", "the link leads to nothing", str(path), _LINK)
+        return trouble("vanished", "it was removed while it was being collected", str(path), _GONE)
     if error.errno == errno.ELOOP:
-        return trouble("symlink_loop", "the link leads back to itself", str(path))
+        return trouble("symlink_loop", "the link leads back to itself", str(path), _LINK)
     return trouble("unreadable", f"it cannot be read: {_reason(error)}", str(path), hint)
 
 

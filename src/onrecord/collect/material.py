@@ -32,8 +32,8 @@ class Opened:
     size: int
 
 
-def trouble(code: str, message: str, subject: str, hint: str = "") -> Problem:
-    """Return a problem of this stage."""
+def trouble(code: str, message: str, subject: str, hint: str) -> Problem:
+    """Return a problem of this stage; the hint says what can be done, so that no problem is a dead end."""
     return Problem(stage="collect", code=code, message=storable(message), subject=storable(subject), hint=hint)
 
 

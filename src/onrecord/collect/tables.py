@@ -19,6 +19,8 @@ from onrecord.collect.settings import CollectSettings
 from onrecord.errors import UsageError
 from onrecord.records import ROW_FIELDS, ROW_TYPE, Capture, Problem
 
+_EMPTY_HINT = "check that it was saved whole"
+_NO_TEXT_HINT = "the others were taken; fill in the texts if they should have some"
 _MAPPING_HINT = "name the column that holds the text, as in --column text=body"
 
 
@@ -162,9 +164,10 @@ def _check_mapping(columns: Mapping[str, str], present: Any, origin: str) -> Non
 def _no_text(what: str, numbers: list[int], rows: int, origin: str) -> Iterator[Problem]:
     """Yield the problem of the rows that have no text, all in one, so that a wrong column does not flood the case."""
     if rows == 0:
-        yield trouble("no_reports", f"the table has no {what} that could be read", origin)
+        yield trouble("no_reports", f"the table has no {what} that could be read", origin, _EMPTY_HINT)
     elif len(numbers) == rows:
         yield trouble("no_text", f"no {what} has a text", origin, _MAPPING_HINT)
     elif numbers:
         listed = ", ".join(map(str, numbers[:10])) + (" and more" if len(numbers) > 10 else "")
-        yield trouble("no_text", f"{len(numbers)} of {rows} {what}s have no text: {what} {listed}", origin)
+        message = f"{len(numbers)} of {rows} {what}s have no text: {what} {listed}"
+        yield trouble("no_text", message, origin, _NO_TEXT_HINT)

@@ -42,7 +42,7 @@ def collect_wacz(
 ) -> Iterator[Capture | Problem]:
     """Yield the reports of its WARC files, one member open at a time, all of them on one budget of unpacked bytes."""
     if not members:
-        yield trouble("no_reports", "the archive holds no WARC file", archive.origin)
+        yield trouble("no_reports", "the archive holds no WARC file", archive.origin, "export the crawl again")
     if len(members) > settings.files.max_members:
         message = f"{len(members):,} WARC files, more than {settings.files.max_members:,}; the rest was left"
         yield trouble("too_many", message, archive.origin, "unpack it and collect the folder")

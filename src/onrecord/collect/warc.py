@@ -154,7 +154,7 @@ def _record(record: Any, warc: Warc, settings: CollectSettings) -> Capture | Pro
     if len(page.body) > limit:
         return too_large("the page", limit, origin)
     if not page.body:
-        return trouble("empty", "the page has no content", origin)
+        return trouble("empty", "the page has no content", origin, "fetch the page again")
     return Capture(
         data=page.body,
         origin=origin,
@@ -175,7 +175,7 @@ def _page(record: Any, origin: str, limit: int, budget: Budget) -> _Page | Probl
     try:
         http = _HTTP.parse(stream)
     except EOFError:
-        return trouble("damaged", "the record holds no HTTP answer", origin)
+        return trouble("damaged", "the record holds no HTTP answer", origin, "fetch the page again")
     if http.get_statuscode() != "200":
         return None
     body = stream.read()

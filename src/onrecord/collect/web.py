@@ -78,7 +78,7 @@ class Web:
             hint = "open the address in a browser; an archive may hold the page if it is gone"
             return trouble("http_status", f"the server answered {phrase}", _shown(address), hint)
         if not answer.body:
-            return trouble("empty", "the server sent no content", _shown(address))
+            return trouble("empty", "the server sent no content", _shown(address), "open the address in a browser")
         return answer
 
     def _capture(self, address: str, answer: Answer, entry: Hints) -> Capture:
