@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
+
+from onrecord.collect import WebLimits
+
+HASTY = WebLimits(read_seconds=0.5, total_seconds=0.3)
 
 PAGES = {
     "/robots.txt": b"User-agent: *\nDisallow: /closed\n",
@@ -14,7 +18,17 @@ PAGES = {
 
 
 class Site(BaseHTTPRequestHandler):
+    stopped = Event()
+
     def do_GET(self):
+        if self.path == "/endless.txt":
+            self.send_response(200)
+            self.end_headers()
+            while not self.stopped.wait(0.01):
+                self.wfile.write(b"The harbour authority said so. " * 100)
+        if self.path == "/silent.txt":
+            self.stopped.wait(5)
+            return
         body = PAGES.get(self.path)
         self.send_response(404 if body is None else 200)
         self.send_header("Content-Type", "text/plain; charset=utf-8")
@@ -28,8 +42,12 @@ class Site(BaseHTTPRequestHandler):
 @pytest.fixture
 def site() -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
+        Site.stopped.clear()
+        server.daemon_threads = True
+        server.handle_error = lambda *_: None  # clients of these tests hang up on purpose
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
+        Site.stopped.set()
         server.shutdown()
 
 
@@ -57,3 +75,23 @@ def test_a_page_above_the_limit_is_a_problem(onrecord, site, tmp_path):
     ended = onrecord(*call)
     assert ended.status == 3
     assert "0 new reports" in ended.err
+
+
+@pytest.mark.parametrize("page", ["endless.txt", "silent.txt"])
+def test_a_server_that_never_ends_or_never_answers_is_a_problem_and_the_rest_is_done(
+    onrecord, site, tmp_path, monkeypatch, page
+):
+    monkeypatch.setattr("onrecord.cli.collecting.WebLimits", lambda: HASTY)
+    call = ["build", tmp_path / "c.case", f"{site}/{page}", f"{site}/open.txt", "--allow-private-addresses"]
+    ended = onrecord(*call)
+    assert ended.status == 3
+    assert "1 new report" in ended.err
+    assert f"{site}/{page}: the server was not done after 0.3 seconds" in ended.err
+    assert "hint: try again later" in ended.err
+
+
+def test_a_server_that_sends_without_end_is_cut_at_the_limit(onrecord, site, tmp_path):
+    call = ["build", tmp_path / "c.case", f"{site}/endless.txt", "--allow-private-addresses", "--max-bytes", 100_000]
+    ended = onrecord(*call)
+    assert ended.status == 3
+    assert "the answer is larger than 100,000 bytes" in ended.err
