@@ -72,9 +72,8 @@ def fill(folder):
     (folder / "cut.warc").write_bytes(RECORD + b"HTTP/1.1 200 OK\r\n\r\n<html>")
     (folder / "cut.warc.gz").write_bytes(gzip.compress(RECORD * 20)[:40])
     (folder / "no-feed.rss").write_text("This is no XML at all.", encoding="utf-8")
-    (folder / "cut.rss").write_text(
-        "<rss><channel><item><description>It rained.</description></item>", encoding="utf-8"
-    )
+    article = f"&lt;p&gt;{GOOD.replace('harbour', 'dock')}&lt;/p&gt;"
+    (folder / "cut.rss").write_text(f"<rss><channel><item><description>{article}</description></item>")
     (folder / "entities.xml").write_text(LAUGHS, encoding="utf-8")
     (folder / "rows.jsonl").write_text('{"id": "a", "text": "fine"}\nnot json\n', encoding="utf-8")
     (folder / "loop").symlink_to(folder)
@@ -115,7 +114,9 @@ def test_the_good_reports_are_there_and_the_build_says_that_others_are_not(by_ru
     read = {Path(row["origin"]).name: row["claims"] for row in records(by_rule("reports", "--json", path))}
     assert read["good.txt"] == read["good.html"] == 3
     assert by_rule("verify", path).returncode == 0
-    assert by_rule("dossier", path).returncode == 0
+    dossier = Path(by_rule("dossier", path).stdout.strip()).read_text(encoding="utf-8")
+    assert "cut.rss" in dossier
+    assert dossier.count("kept as it came; what it holds is listed by itself") == 1
 
 
 def test_every_bad_file_has_a_problem_that_says_what_it_is_where_and_what_to_do(by_rule, records, bad, case):
