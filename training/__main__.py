@@ -43,6 +43,14 @@ def data_paths(manifest: dict[str, Any], corpora: Path, stage: str) -> list[str]
     return paths
 
 
+def stages(manifest: dict[str, Any]) -> dict[str, tuple[str, dict[str, float]]]:
+    """Return for each stage the name of its data and its settings, in order."""
+    return {
+        stage: (row["data"], {name: value for name, value in row.items() if name != "data"})
+        for stage, row in manifest["stages"].items()
+    }
+
+
 def main() -> None:
     """Run what is left of the stages and export the last one."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -56,8 +64,8 @@ def main() -> None:
         check_hash(options.encoder / name, expected)
     measured = data_paths(manifest, options.corpora, "measure")
     start: list[str] = []
-    for stage, settings in manifest["stages"].items():
-        command = ["--data", *data_paths(manifest, options.corpora, stage), "--work", str(options.work / stage), *start]
+    for stage, (data, settings) in stages(manifest).items():
+        command = ["--data", *data_paths(manifest, options.corpora, data), "--work", str(options.work / stage), *start]
         command += ["--encoder", str(options.encoder)]
         command += ["--dev", *measured] if stage != "syntax" else []
         command += [word for name, value in settings.items() for word in (f"--{name.replace('_', '-')}", str(value))]
