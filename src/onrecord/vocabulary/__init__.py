@@ -1,5 +1,6 @@
 """What the domain defines, as readable data files; no code but their loader."""
 
 from onrecord.vocabulary.loader import Phrases, cue_words
+from onrecord.vocabulary.outlets import is_outlet
 
-__all__ = ["Phrases", "cue_words"]
+__all__ = ["Phrases", "cue_words", "is_outlet"]
