@@ -127,6 +127,38 @@ def test_an_encrypted_member_is_said_to_be_encrypted(refused, make_docx):
     assert refused(bytes(data), "a.docx").code == "encrypted"
 
 
+def _notes(kind: str, *words: str) -> bytes:
+    separator = f'<w:{kind} w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:{kind}>'
+    notes = "".join(
+        f'<w:{kind} w:id="{number}"><w:p><w:r><w:{kind}Ref/></w:r>'
+        f'<w:r><w:t xml:space="preserve"> {one}</w:t></w:r></w:p></w:{kind}>'
+        for number, one in enumerate(words, start=1)
+    )
+    return f'<w:{kind}s xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{separator}{notes}</w:{kind}s>'.encode()
+
+
+def test_footnotes_and_endnotes_follow_the_text_with_their_places(read_one, make_docx, capture, check_places):
+    extra = {
+        "word/endnotes.xml": _notes("endnote", "Letter of the ministry."),
+        "word/footnotes.xml": _notes("footnote", "Said to “Quay Gazette” 😀.", "Ibid."),
+    }
+    reference = '<w:p><w:r><w:t>It rained.</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
+    data = make_docx(reference, extra=extra)
+    report = read_one(data, "a.docx")
+    assert report.text == "It rained.\nSaid to “Quay Gazette” 😀.\nIbid.\nLetter of the ministry."
+    assert {s.part for s in report.segments} == {"word/document.xml", "word/footnotes.xml", "word/endnotes.xml"}
+    assert check_places(capture(data, "a.docx"), report) == 1.0
+
+
+def test_notes_that_are_damaged_cost_only_themselves(capture, make_docx):
+    extra = {"word/footnotes.xml": b"<w:footnotes", "word/endnotes.xml": _notes("endnote", "Ibid.")}
+    report, [problem] = read(capture(make_docx(SENTENCE, extra=extra), "a.docx"))
+    assert report.text == "The ministry said so.\nIbid."
+    assert problem.code == "notes_not_read"
+    assert "word/footnotes.xml" in problem.message
+    assert problem.hint
+
+
 def test_a_document_of_pictures_says_so(refused, make_docx):
     assert refused(make_docx("<w:p><w:r><w:drawing/></w:r></w:p>"), "a.docx").code == "no_text"
 

@@ -1,4 +1,4 @@
-"""Word documents (DOCX): the main text as it stands after accepted changes, with places in `word/document.xml`."""
+"""Word documents (DOCX): the text as it stands after accepted changes, then its notes, with places in their XML."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
-from onrecord.read.draft import Draft, Unreadable, refuse_too_long
+from onrecord.read.draft import Draft, Note, Unreadable, refuse_too_long
 from onrecord.read.encoding import decode
 from onrecord.read.mapped import Mapped, Writer
 from onrecord.read.markup import MappedText, Token, attribute, tokens
@@ -19,6 +19,8 @@ from onrecord.records import Capture
 from onrecord.zips import open_zip
 
 PART = "word/document.xml"
+# Where every program that writes Word documents puts the notes.
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 # A book of 1,000 pages has some 20 MB of XML. XML packs ten to one, at most fifty; a bomb packs a thousand.
 _LARGEST_PART = 50_000_000
 _LARGEST_RATIO = 200
@@ -47,6 +49,9 @@ _TITLE_STYLE = re.compile(r"title|titel|titre|t[ií]tulo|название|headin
 def read_docx(capture: Capture) -> Draft:
     """Return the text of a Word document: paragraphs, and tables row by row with tabs between the cells.
 
+    Footnotes and then endnotes follow the text, a paragraph each: sources often stand there. Notes that cannot be
+    read cost only themselves and leave a note of trouble, "notes_not_read".
+
     Raises:
         Unreadable: "damaged", "encrypted", "unsupported", "too_large" or "no_text".
     """
@@ -55,14 +60,20 @@ def read_docx(capture: Capture) -> Draft:
             names = set(archive.namelist())
             if PART not in names:
                 raise Unreadable("unsupported", f"{_kind(names)}, which we do not read", hint="save it as DOCX or PDF")
-            source = decode(_member(archive, PART), markup=True).text
             about = _about(_member(archive, "docProps/core.xml")) if "docProps/core.xml" in names else {}
+            main = _source(archive, PART)
+            notes = {name: _notes(archive, name) for name in _NOTES if name in names}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise Unreadable("damaged", f"the file is cut off or damaged: {error}", hint="look for a whole copy") from error
     except RuntimeError as error:  # zipfile's word for a password
         raise Unreadable("encrypted", "the file is encrypted", hint="save it without the password") from error
-    tree = _Walk(_with_usual_prefix(source))
-    body = tree.read()
+    writer = Writer()
+    walk = _Walk(main, PART, writer)
+    walk.read()
+    for name, source in notes.items():
+        if not isinstance(source, Note):
+            _Walk(source, name, writer).read()
+    body = writer.done()
     if not body.text:
         raise Unreadable(
             "no_text",
@@ -70,17 +81,33 @@ def read_docx(capture: Capture) -> Draft:
             hint="add it as a PDF with a text layer",
         )
     refuse_too_long(body.text)
-    return Draft(format="docx", body=body, title=about.get("title", "") or tree.title, author=about.get("creator", ""))
+    troubles = tuple(source for source in notes.values() if isinstance(source, Note))
+    title, author = about.get("title", "") or walk.title, about.get("creator", "")
+    return Draft(format="docx", body=body, title=title, author=author, notes=troubles)
 
 
-def main_part(data: bytes) -> str:
-    """Return the decoded XML of the main text, in which a report's places count.
+def _notes(archive: zipfile.ZipFile, name: str) -> tuple[str, str] | Note:
+    """Return the source of a part with notes, or why it cannot be read."""
+    try:
+        return _source(archive, name)
+    except Unreadable as error:
+        message = f"the notes of the document ({name}) were not read: {error.note.message}"
+        return Note(code="notes_not_read", message=message, hint=error.note.hint)
+
+
+def _source(archive: zipfile.ZipFile, name: str) -> tuple[str, str]:
+    """Return the decoded XML of a part and the prefix it gives WordprocessingML."""
+    return _with_usual_prefix(decode(_member(archive, name), markup=True).text)
+
+
+def xml_of(data: bytes, name: str) -> str:
+    """Return the decoded XML of a part, in which a report's places count.
 
     Raises:
         Unreadable: As `read_docx` does.
     """
     with open_zip(io.BytesIO(data)) as archive:
-        return decode(_member(archive, PART), markup=True).text
+        return decode(_member(archive, name), markup=True).text
 
 
 def _kind(names: set[str]) -> str:
@@ -152,16 +179,17 @@ def _with_usual_prefix(source: str) -> tuple[str, str]:
 class _Paragraph:
     """A paragraph being read; a text box stands inside the paragraph that it is anchored in."""
 
-    text: MappedText = field(default_factory=lambda: MappedText(PART))
+    text: MappedText
     style: str = ""
 
 
 class _Walk:
-    """Walks the tokens of a document and writes down its paragraphs."""
+    """Walks the tokens of a part and writes down its paragraphs."""
 
-    def __init__(self, document: tuple[str, str]) -> None:
+    def __init__(self, document: tuple[str, str], part: str, writer: Writer) -> None:
         self._source, self._prefix = document
-        self._writer = Writer()
+        self._part = part
+        self._writer = writer
         self._open: list[_Paragraph] = []
         self._left_out = 0
         self._in_text = False
@@ -169,15 +197,15 @@ class _Walk:
         self._cell_started = False
         self.title = ""
 
-    def read(self) -> Mapped:
-        """Return the text of the document."""
+    def read(self) -> None:
+        """Put down the text of the part."""
         for token in tokens(self._source, xml=True):
             if token.kind in {"text", "cdata"}:
                 if self._in_text and not self._left_out and self._open:
                     self._open[-1].text.add(self._source, token.start, token.end, literal=token.kind == "cdata")
             else:
                 self._tag(token, self._usual(token.name))
-        return self._writer.done()
+        self._writer.end_paragraph()
 
     def _usual(self, name: str) -> str:
         """Return the name with the prefix that Word itself writes."""
@@ -204,7 +232,7 @@ class _Walk:
 
     def _paragraph(self, kind: str) -> None:
         if kind == "open":
-            self._open.append(_Paragraph())
+            self._open.append(_Paragraph(MappedText(self._part)))
         elif kind == "close" and self._open:
             paragraph = self._open.pop()
             text = paragraph.text.done()

@@ -13,7 +13,7 @@ def part_text(capture: Capture, report: Report, part: str) -> str:
     Args:
         capture: What the report was read from.
         report: The report, as `read` gave it.
-        part: A segment's `part`: "", "page:3", "word/document.xml" or "body:1.2".
+        part: A segment's `part`: "", "page:3", "word/document.xml", "word/footnotes.xml" or "body:1.2".
     """
     kind, _, number = part.partition(":")
     if kind == "page":
@@ -23,9 +23,9 @@ def part_text(capture: Capture, report: Report, part: str) -> str:
 
         return mail_part(capture.data, number)
     if part:
-        from onrecord.read.docx import main_part  # noqa: PLC0415
+        from onrecord.read.docx import xml_of  # noqa: PLC0415
 
-        return main_part(capture.data)
+        return xml_of(capture.data, part)
     return capture.data.decode(report.encoding, "replace")
 
 

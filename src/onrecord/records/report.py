@@ -17,7 +17,7 @@ class Segment:
         end: One past the last.
         part: Which text of the capture: "" for the capture itself decoded as
             `Report.encoding`, "page:3" for the text layer of a PDF page (from 1),
-            "word/document.xml" for a member of a DOCX, "body:1.2" for a MIME part.
+            "word/document.xml" or "word/footnotes.xml" for a member of a DOCX, "body:1.2" for a MIME part.
         at: First code point in that part.
         length: Code points in that part. Equal to `end - start` when the stretch stands there
             letter for letter; another length marks a stretch that was written differently there (an entity).
