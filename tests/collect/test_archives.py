@@ -319,3 +319,41 @@ def test_a_listing_that_lies_is_a_problem(tmp_path, gather, field, value):
     path.write_bytes(data)
     captures, [problem] = gather(path)
     assert (captures, problem.code) == ([], "damaged")
+
+
+def revisit(address: str, digest: str = "", headers: bytes = b"", **fields: str) -> bytes:
+    return record(headers, address, kind="revisit", WARC_Payload_Digest=digest, **fields)
+
+
+def test_a_page_met_again_unchanged_adds_nothing_where_the_archive_holds_it(warc):
+    held = record(http(), WARC_Payload_Digest="sha1:AAA")
+    again = revisit("https://meridian.example/copy", "sha1:AAA", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+    without = revisit("https://meridian.example/a", WARC_Refers_To_Target_URI="https://meridian.example/a")
+    captures, problems = warc(held, again, without)
+    assert (len(captures), problems) == (1, [])
+
+
+def test_a_page_whose_content_is_in_an_earlier_crawl_is_named(warc):
+    page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+    others = [
+        revisit("https://meridian.example/logo", "sha1:CCC", b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n"),
+        revisit("https://meridian.example/gone", "sha1:DDD", b"HTTP/1.1 404 Not Found\r\n\r\n"),
+    ]
+    lost = [revisit(f"https://meridian.example/{n}", f"sha1:{n}", page) for n in range(12)]
+    captures, [problem] = warc(record(http()), *lost, *others)
+    assert (len(captures), problem.code) == (1, "content_elsewhere")
+    assert problem.message.startswith("of 12 pages")
+    assert problem.message.endswith("https://meridian.example/9 and more")
+    assert problem.hint
+    assert [p.code for p in warc(revisit("https://meridian.example/b", headers=page * 9_000))[1]] == [
+        "content_elsewhere"
+    ]
+
+
+def test_what_one_member_of_an_archive_holds_another_may_refer_to(tmp_path, gather):
+    members = {
+        "archive/a.warc": record(http(), WARC_Payload_Digest="sha1:AAA"),
+        "archive/b.warc": revisit("https://meridian.example/copy", "sha1:AAA"),
+    }
+    captures, problems = gather(wacz(tmp_path / "crawl.wacz", {**INDEX, **members}))
+    assert (len(captures), problems) == (1, [])

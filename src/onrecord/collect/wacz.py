@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import cast
 
 from onrecord.collect.bounded import Budget
@@ -46,15 +47,19 @@ def collect_wacz(
     if len(members) > settings.files.max_members:
         message = f"{len(members):,} WARC files, more than {settings.files.max_members:,}; the rest was left"
         yield trouble("too_many", message, archive.origin, "unpack it and collect the folder")
-    budget = Budget(archive.size, settings.files)
+    warc_of = partial(Warc, how="wacz", budget=Budget(archive.size, settings.files), held=set())
     with open_zip(archive.stream) as packed:
         for member in members[: settings.files.max_members]:
             origin = storable(f"{archive.origin}!{member.filename}")
-            yield from _member(packed, member, origin, budget, settings)
+            yield from _member(packed, member, origin, warc_of, settings)
 
 
 def _member(
-    packed: zipfile.ZipFile, member: zipfile.ZipInfo, origin: str, budget: Budget, settings: CollectSettings
+    packed: zipfile.ZipFile,
+    member: zipfile.ZipInfo,
+    origin: str,
+    warc_of: Callable[..., Warc],
+    settings: CollectSettings,
 ) -> Iterator[Capture | Problem]:
     if member.flag_bits & 1:
         yield trouble("encrypted", "the member is encrypted", origin, "unpack it with its password first")
@@ -66,7 +71,6 @@ def _member(
         with cast("zipfile.ZipExtFile", packed.open(member)) as stream:
             # The name tells what the member should be, its first bytes what it is.
             head = stream.peek(2)[:2]
-            warc = Warc(stream=stream, origin=origin, how="wacz", gzipped=head == b"\x1f\x8b", budget=budget)
-            yield from collect_warc(warc, settings)
+            yield from collect_warc(warc_of(stream=stream, origin=origin, gzipped=head == b"\x1f\x8b"), settings)
     except (*ZIP_FAULTS, zlib.error) as error:
         yield trouble("damaged", f"the member cannot be unpacked further: {error}", origin, _HINT)

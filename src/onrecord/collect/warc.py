@@ -8,7 +8,7 @@ import io
 import logging
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import Message
 from typing import Any
@@ -22,19 +22,22 @@ from warcio.statusandheaders import StatusAndHeadersParser
 from onrecord.clock import in_utc
 from onrecord.collect.bounded import BoundedReader, Budget, Readable, UnpackedTooMuch, inflate
 from onrecord.collect.material import hints, storable, too_large, trouble
+from onrecord.collect.revisits import Revisits
 from onrecord.collect.settings import CollectSettings
 from onrecord.records import Capture, Problem
 from onrecord.text import is_web_address
 
-_REPORT_TYPES = {
-    "text/html",
-    "application/xhtml+xml",
-    "application/pdf",
-    "text/plain",
-    "text/markdown",
-    "message/rfc822",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+_REPORT_TYPES = frozenset(
+    {
+        "text/html",
+        "application/xhtml+xml",
+        "application/pdf",
+        "text/plain",
+        "text/markdown",
+        "message/rfc822",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    }
+)
 """Media types that a report comes in; the rest of a crawl (images, scripts, styles, data) is a page's furniture."""
 
 _BLOCK_BYTES = 65_536
@@ -47,13 +50,17 @@ _TRUNCATED_HINT = "the records before the cut were taken; fetch the archive agai
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Warc:
-    """A WARC file that is open: its bytes, where they stand, "warc" or "wacz", and what it may unpack to."""
+    """A WARC file that is open: its bytes, where they stand, "warc" or "wacz", and what it may unpack to.
+
+    `held` are the pages that were taken from the same archive, as `Revisits` knows them.
+    """
 
     stream: Readable
     origin: str
     how: str
     gzipped: bool
     budget: Budget
+    held: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +80,14 @@ def collect_warc(warc: Warc, settings: CollectSettings) -> Iterator[Capture | Pr
     Taken are those at an http(s) address, answered with status 200, of a media type that reports come in, robots.txt
     apart. A body is captured as the page's bytes: transfer and content encodings are undone. Of an archive that is cut
     or damaged, the records before that place are taken. Archives in records are not opened.
+
+    A `revisit` record says that a page was unchanged. Where the archive holds the page, the record adds nothing and is
+    passed over; where it does not, a problem says so.
     """
     taken = 0
+    revisits = Revisits(warc.held)
     try:
-        for found in _captures(warc, settings):
+        for found in _captures(warc, settings, revisits):
             taken += isinstance(found, Capture)
             yield found
     except (EOFError, _Truncated):
@@ -94,12 +105,13 @@ def collect_warc(warc: Warc, settings: CollectSettings) -> Iterator[Capture | Pr
     except (gzip.BadGzipFile, zlib.error) as error:
         yield trouble("damaged", f"the archive cannot be unpacked further: {error}", warc.origin, _TRUNCATED_HINT)
     else:
-        if not taken:
+        if not taken and not revisits.met:
             message = "the archive holds no page that was answered with status 200"
             yield trouble("no_reports", message, warc.origin, "check that the crawl reached its pages")
+    yield from revisits.problems(warc.origin)
 
 
-def _captures(warc: Warc, settings: CollectSettings) -> Iterator[Capture | Problem]:
+def _captures(warc: Warc, settings: CollectSettings, revisits: Revisits) -> Iterator[Capture | Problem]:
     counted = BoundedReader(warc.stream, warc.budget)
     if warc.gzipped:
         counted = BoundedReader(gzip.GzipFile(fileobj=counted), warc.budget)
@@ -122,7 +134,7 @@ def _captures(warc: Warc, settings: CollectSettings) -> Iterator[Capture | Probl
             continue
         if not (record.rec_headers.get_header("Content-Length") or "").isdecimal():
             raise _Truncated
-        found = _record(record, warc, settings)
+        found = _record(record, warc, settings, revisits)
         while record.raw_stream.read(_BLOCK_BYTES):
             pass
         if record.raw_stream.limit:
@@ -139,10 +151,13 @@ def _next_record(reader: BufferedReader) -> bytes:
     return bytes(line)
 
 
-def _record(record: Any, warc: Warc, settings: CollectSettings) -> Capture | Problem | None:
+def _record(record: Any, warc: Warc, settings: CollectSettings, revisits: Revisits) -> Capture | Problem | None:
     """Return the capture of a record, the problem with it, or None where it holds no report."""
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
-    if record.rec_type not in {"response", "resource"} or not _is_page_address(address):
+    if record.rec_type not in {"response", "resource", "revisit"} or not _is_page_address(address):
+        return None
+    if record.rec_type == "revisit":
+        revisits.meet(record, _REPORT_TYPES)
         return None
     origin = storable(f"{warc.origin}!{address}")
     limit = settings.files.max_bytes
@@ -155,6 +170,7 @@ def _record(record: Any, warc: Warc, settings: CollectSettings) -> Capture | Pro
         return too_large("the page", limit, origin)
     if not page.body:
         return trouble("empty", "the page has no content", origin, "fetch the page again")
+    revisits.hold(record)
     return Capture(
         data=page.body,
         origin=origin,
