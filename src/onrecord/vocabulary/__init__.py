@@ -1,4 +1,4 @@
-"""What the domain defines, as readable data files; no code but their loader."""
+"""What the domain defines, as readable data files, with what loads them and tells by them."""
 
 from onrecord.vocabulary.loader import Phrases, cue_words
 from onrecord.vocabulary.outlets import is_outlet
