@@ -53,7 +53,9 @@ def test_what_a_person_says_that_somebody_said_has_no_relay() -> None:
     assert _relays(text, outer, ("the mayor", "denied", "the sale")) == [[], []]
 
 
-@pytest.mark.parametrize("name", ["Reuters", "EFE", "state television", "the Ryazan Gazette", "a news agency", "the Star"])
+@pytest.mark.parametrize(
+    "name", ["Reuters", "EFE", "state television", "the Ryazan Gazette", "a news agency", "the Star"]
+)
 def test_outlets_are_known_by_their_names(name: str) -> None:
     assert is_outlet(name)
 
