@@ -11,7 +11,7 @@ from onrecord.errors import NetError
 from onrecord.nets import ATTRIBUTION, AttributionNet
 from onrecord.nets.card import read_card
 
-SETTINGS = {"window": 384, "edge": 48, "lowest_anchor": 0.05, "threshold": 0.3}
+SETTINGS = {"window": 384, "edge": 48, "threshold": 0.3}
 
 
 def _net(folder: Path, **card: Any) -> Path:
@@ -69,4 +69,4 @@ def test_a_net_whose_weights_changed_is_not_loaded(tmp_path: Path) -> None:
 def test_shipped_weights_are_those_of_their_card() -> None:
     card = read_card(ATTRIBUTION)
     assert {"encoder.onnx", "linker.onnx", "tokenizer.json"} <= card.hashes.keys()
-    assert {"window", "edge", "lowest_anchor", "threshold"} <= card.settings.keys()
+    assert {"window", "edge", "threshold"} <= card.settings.keys()

@@ -17,8 +17,10 @@ def _pieces(text: str) -> Pieces:
     return cut_pieces(text, TOKENIZER)
 
 
-def _decode(text: str, tagged: dict[str, int], anchor_word: str = "said") -> dict[int, list[str]]:
-    """Decode scores that are sure of the given words' tags; return the words of each tag's spans."""
+def _decode(
+    text: str, tagged: dict[str, int], anchor_word: str = "said", sure: float = 1
+) -> dict[int, list[str]]:  # fmt: skip
+    """Decode scores in which the given words' tags stand `sure` above none; return the words of each tag's spans."""
     pieces = _pieces(text)
     anchor = int(np.flatnonzero(pieces.starts == text.index(anchor_word))[0])
     scores = np.full((BEFORE + AFTER, TAGS), np.nan, np.float32)
@@ -29,7 +31,7 @@ def _decode(text: str, tagged: dict[str, int], anchor_word: str = "said") -> dic
             for words, tag in tagged.items():
                 at = text.index(words)
                 if at <= pieces.starts[index] < at + len(words):
-                    row[tag] = 2
+                    row[tag] = 1 + sure
             scores[index - anchor + BEFORE] = row
     found = decode_spans(text, pieces, anchor, scores)
     return {tag: [text[start:end] for start, end in spans] for tag, spans in found.items()}
@@ -72,6 +74,11 @@ def test_gaps_of_two_pieces_within_a_tag_are_closed_and_those_of_three_are_not()
 
 def test_no_gap_is_closed_over_a_paragraph() -> None:
     assert _decode("a said ab .\ncd", {"ab": CONTENT, "cd": CONTENT})[CONTENT] == ["ab", "cd"]
+
+
+def test_a_content_whose_score_is_not_worth_two_changes_is_none() -> None:
+    assert _decode("he said x y z ab x", {"ab": CONTENT}, sure=0.5)[CONTENT] == []
+    assert _decode("he said x y z ab x", {"ab": CONTENT}, sure=3)[CONTENT] == ["ab"]
 
 
 def test_quotation_marks_and_commas_at_the_edges_are_outside() -> None:

@@ -71,7 +71,7 @@ def decode_spans(text: str, pieces: Pieces, anchor: int, scores: Floats) -> dict
     known = np.flatnonzero(~np.isnan(scores[:, 0]))
     tags = np.full(len(scores), NONE, dtype=np.int64)
     tags[known] = scores[known].argmax(-1)
-    _settle(tags, scores)
+    _settle(tags, scores, pieces, first)
     _heal(tags, pieces, first)
     runs = _runs(tags)
     spans: dict[int, list[Bounds]] = {tag: [] for tag in range(1, 6)}
@@ -92,11 +92,12 @@ def _margin(scores: Floats, tag: int) -> Floats:
     return margin
 
 
-def _settle(tags: npt.NDArray[np.int64], scores: Floats) -> None:
+def _settle(tags: npt.NDArray[np.int64], scores: Floats, pieces: Pieces, first: int) -> None:
     """Turn short runs of content within none, and of none within content, whose scores are too close for a change.
 
     A change between the two must gain `CHANGE` in score; the run that costs least to turn is turned first. This is what
-    a Viterbi search with that one transition penalty does, for the few runs there are.
+    a Viterbi search with that one transition penalty does, for the few runs there are. No content is joined over the
+    end of a paragraph.
     """
     margin = np.nan_to_num(scores[:, CONTENT] - scores[:, NONE])
     while True:
@@ -105,6 +106,8 @@ def _settle(tags: npt.NDArray[np.int64], scores: Floats) -> None:
         for (before, *_), (tag, start, end), (after, *_) in zip(runs, runs[1:], runs[2:], strict=False):
             other = {NONE: CONTENT, CONTENT: NONE}.get(tag)
             if other is None or start == 0 or end == len(tags):
+                continue
+            if tag == NONE and _paragraph_between(pieces, first + start, first + end):
                 continue
             cost = float(np.abs(margin[start:end].sum())) - CHANGE * ((before == other) + (after == other))
             if cost < 0 and (best is None or cost < best[0]):
