@@ -81,6 +81,11 @@ def test_a_content_whose_score_is_not_worth_two_changes_is_none() -> None:
     assert _decode("he said x y z ab x", {"ab": CONTENT}, sure=3)[CONTENT] == ["ab"]
 
 
+def test_a_name_is_not_half_relay_and_half_channel() -> None:
+    found = _decode("he said abc abcd x", {"abc": RELAY, "abcd": CHANNEL})
+    assert sorted([*found[RELAY], *found[CHANNEL]]) == ["abc abcd"]
+
+
 def test_quotation_marks_and_commas_at_the_edges_are_outside() -> None:
     assert _decode("“abc,” he said", {"“abc,”": CONTENT, "he": SOURCE})[CONTENT] == ["abc"]
 

@@ -73,6 +73,7 @@ def decode_spans(text: str, pieces: Pieces, anchor: int, scores: Floats) -> dict
     tags[known] = scores[known].argmax(-1)
     _settle(tags, scores, pieces, first)
     _heal(tags, pieces, first)
+    _unite(tags, scores)
     runs = _runs(tags)
     spans: dict[int, list[Bounds]] = {tag: [] for tag in range(1, 6)}
     for tag, start, end in runs:
@@ -126,6 +127,14 @@ def _heal(tags: npt.NDArray[np.int64], pieces: Pieces, first: int) -> None:
     for (tag, _, end), (next_tag, start, _) in pairwise(runs):
         if tag == next_tag and start - end <= 2 and not _paragraph_between(pieces, first + end, first + start):
             tags[end:start] = tag
+
+
+def _unite(tags: npt.NDArray[np.int64], scores: Floats) -> None:
+    """Give a relay and a channel that touch one tag, the likelier: a name ("Equator Press") is not both."""
+    for (tag, start, end), (next_tag, next_start, next_end) in pairwise(_runs(tags)):
+        if {tag, next_tag} == {RELAY, CHANNEL} and end == next_start:
+            sums = np.nansum(scores[start:next_end], axis=0)
+            tags[start:next_end] = RELAY if sums[RELAY] >= sums[CHANNEL] else CHANNEL
 
 
 def _paragraph_between(pieces: Pieces, first: int, last: int) -> bool:
