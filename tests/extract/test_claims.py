@@ -191,3 +191,16 @@ def test_passages_are_found_by_place() -> None:
 
 def test_a_text_without_quotations_has_indirect_claims_only() -> None:
     assert Quoting("He said it was safe.").kind([(8, 19)], [(3, 7)]) == "indirect"
+
+
+def test_a_source_of_which_only_the_article_was_seen_is_completed() -> None:
+    text = "The statement named nobody and said the men were home."
+    lone = _found(text, "the men were home", "said", "The")
+    assert [span.text for claim in _claims(text, lone) for span in claim.source] == ["The statement"]
+
+
+def test_a_source_cut_to_its_article_is_the_one_another_claim_has_there() -> None:
+    text = "The army spokesman named nobody and said the men were home."
+    whole = _found(text, "nobody", "named", "The army spokesman")
+    lone = _found(text, "the men were home", "said", "The")
+    assert {span.text for claim in _claims(text, whole, lone) for span in claim.source} == {"The army spokesman"}

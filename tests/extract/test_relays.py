@@ -29,6 +29,23 @@ def test_an_outlet_that_was_told_is_a_relay() -> None:
     assert _relays(text, ("The harbour master", "told", "the boat had sunk")) == [["Reuters"]]
 
 
+def test_a_relay_is_no_channel_too() -> None:
+    text = "The harbour master told Reuters that the boat had sunk."
+    at = text.index("Reuters")
+    one = Attributed(
+        anchor=0,
+        source=((0, 18),),
+        cue=((19, 23),),
+        content=((text.index("the boat"), len(text) - 1),),
+        relay=(),
+        channel=((at, at + 7),),
+        score=0.9,
+    )
+    (claim,) = claims_of(Report(id="r", capture="", sha256="", text=text), [one], "net+rules")
+    assert [span.text for span in claim.relays] == ["Reuters"]
+    assert claim.channel == ()
+
+
 def test_a_person_who_was_told_is_no_relay() -> None:
     text = "The harbour master told Ada Nwosu that the boat had sunk."
     assert _relays(text, ("The harbour master", "told", "the boat had sunk")) == [[]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,6 +19,8 @@ from onrecord.vocabulary import cue_words
 RULES: Final = "rules-1"
 
 Bounds = tuple[int, int]
+_ARTICLE = re.compile(r"the|an?", re.IGNORECASE)
+_WORD = re.compile(r" [\w’'-]+")
 _THAT = re.compile(r"that\s+", re.IGNORECASE)
 # a line break with the mark that a quotation repeats after it, and what may stand before it after the last word
 _BREAK = re.compile(r"\n\s*[\"“„‟«»‘‚]?\s*")
@@ -43,12 +45,14 @@ def claims_of(report: Report, attributed: Sequence[Attributed], made_by: str) ->
         made_by: Names the nets and rules.
     """
     quoting = Quoting(report.text)
+    sources = _longest(bounds for a in attributed for bounds in a.source)
     taken = Taken(bounds for a in attributed for bounds in (*a.content, *a.cue))
     claims: list[Claim] = []
     for one in attributed:
         content = _content(report.text, quoting.whole(one.content, one.cue, taken))
         if content:
-            claims.append(_claim(report, one, content, quoting, made_by))
+            named = replace(one, source=tuple(_named(report.text, bounds, sources) for bounds in one.source))
+            claims.append(_claim(report, named, content, quoting, made_by))
     unique = {claim.id: claim for claim in claims}
     return with_relays(report, _with_parents(sorted(unique.values(), key=_order)))
 
@@ -71,6 +75,23 @@ def _claim(report: Report, one: Attributed, content: list[Bounds], quoting: Quot
         score=round(one.score, 4),
         made_by=made_by,
     )
+
+
+def _longest(bounds: Iterable[Bounds]) -> dict[int, Bounds]:
+    """Return for each start the longest of the spans that start there."""
+    longest: dict[int, Bounds] = {}
+    for start, end in bounds:
+        longest[start] = max(longest.get(start, (start, end)), (start, end))
+    return longest
+
+
+def _named(text: str, source: Bounds, sources: dict[int, Bounds]) -> Bounds:
+    """Complete a source of which the net saw the article alone: as another claim has it, else with the next word."""
+    start, end = source
+    if not _ARTICLE.fullmatch(text, start, end):
+        return source
+    word = _WORD.match(text, end)
+    return max(sources[start], (start, word.end() if word else end))
 
 
 def _order(claim: Claim) -> tuple[int, int]:

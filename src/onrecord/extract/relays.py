@@ -29,7 +29,10 @@ def _with(report: Report, claim: Claim, by_id: dict[str, Claim]) -> Claim:
     found = [*_told(report, claim), *_reported(report, claim, by_id.get(claim.parent))]
     known = (*claim.relays, *claim.source, *claim.content)
     new = [span for span in found if not any(span.start < k.end and k.start < span.end for k in known)]
-    return replace(claim, relays=(*new, *claim.relays)) if new else claim
+    if not new:
+        return claim
+    channel = tuple(c for c in claim.channel if not any(c.start < s.end and s.start < c.end for s in new))
+    return replace(claim, relays=(*new, *claim.relays), channel=channel)
 
 
 def _told(report: Report, claim: Claim) -> list[Span]:
