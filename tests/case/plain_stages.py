@@ -14,7 +14,7 @@ from pathlib import Path
 from onrecord.case import BuildSettings, open_case
 from onrecord.collect import CollectSettings
 from onrecord.engines import Stages
-from onrecord.engines.batches import Work
+from onrecord.engines.work import Work
 from onrecord.errors import SourceError
 from onrecord.records import Capture, Claim, Extraction, Problem, Report, Span, content_id
 

@@ -17,7 +17,7 @@ from onrecord import extract
 from onrecord.case import BuildEvent, BuildSettings, Case, open_case
 from onrecord.collect import CollectSettings
 from onrecord.engines import USUAL, Stages
-from onrecord.engines.batches import Work
+from onrecord.engines.work import Work
 from onrecord.errors import StorageFull, UsageError
 from onrecord.nets import ATTRIBUTION, load_nets
 from onrecord.records import BuildSummary, Capture, ClaimFilter, Extraction, Problem, Report

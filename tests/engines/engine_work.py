@@ -7,7 +7,7 @@ import signal
 from collections.abc import Sequence
 
 from onrecord.engines import Stages
-from onrecord.engines.batches import Work
+from onrecord.engines.work import Work
 from onrecord.errors import NetError
 from onrecord.records import Capture, Extraction, Problem, Report
 

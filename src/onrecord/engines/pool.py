@@ -12,7 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, cast
 
-from onrecord.engines.batches import Crash, Engine, Item, Load, Result, Work, attempt
+from onrecord.engines.work import Crash, Engine, Item, Load, Result, Work, attempt
 from onrecord.errors import OnrecordError
 
 _AHEAD = 2

@@ -6,7 +6,8 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
-from onrecord.engines.batches import Crash, Engine, Load, Work, map_batches
+from onrecord.engines.batches import map_batches
+from onrecord.engines.work import Crash, Engine, Load, Work
 from onrecord.records import Capture, Extraction, Problem, Report, crashed
 
 ReadResult = tuple[Report | None, tuple[Problem, ...]]
