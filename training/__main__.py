@@ -72,7 +72,9 @@ def main() -> None:
         _run("training.train", command)
         start = ["--start", str(options.work / stage / "checkpoint.pt")]
     last = start[1].removesuffix("/checkpoint.pt")
-    _run("training.export", ["--work", last, "--encoder", str(options.encoder), "--to", str(options.to)])
+    export = ["--work", last, "--encoder", str(options.encoder), "--to", str(options.to)]
+    chosen = manifest["export"]
+    _run("training.export", [*export, "--threshold", str(chosen["threshold"]), "--notes", str(ROOT / chosen["notes"])])
 
 
 def _run(module: str, arguments: list[str]) -> None:
