@@ -204,3 +204,15 @@ def test_a_source_cut_to_its_article_is_the_one_another_claim_has_there() -> Non
     whole = _found(text, "nobody", "named", "The army spokesman")
     lone = _found(text, "the men were home", "said", "The")
     assert {span.text for claim in _claims(text, whole, lone) for span in claim.source} == {"The army spokesman"}
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "whole"),
+    [
+        ("He said they lay “in a bread bag”.", "they lay “in a bread bag", "they lay “in a bread bag”"),
+        ("He said “guards” were there.", "guards” were there", "“guards” were there"),
+        ("“We go at dawn,” he said.", "We go at dawn", "We go at dawn"),
+    ],
+)
+def test_a_quotation_within_a_content_keeps_both_its_marks(text: str, content: str, whole: str) -> None:
+    assert _contents(text, _found(text, content, "said")) == [[whole]]

@@ -49,7 +49,8 @@ def claims_of(report: Report, attributed: Sequence[Attributed], made_by: str) ->
     taken = Taken(bounds for a in attributed for bounds in (*a.content, *a.cue))
     claims: list[Claim] = []
     for one in attributed:
-        content = _content(report.text, quoting.whole(one.content, one.cue, taken))
+        whole = quoting.whole(one.content, one.cue, taken)
+        content = [quoting.balanced(bounds) for bounds in _content(report.text, whole)]
         if content:
             named = replace(one, source=tuple(_named(report.text, bounds, sources) for bounds in one.source))
             claims.append(_claim(report, named, content, quoting, made_by))

@@ -46,8 +46,22 @@ class Quoting:
                 self._outer.append(quote)
                 self._holding.append([])
             self._holding[-1].append(quote)
+        self._opened_at = {quote.inner_start: quote for held in self._holding for quote in held}
+        self._closed_at = {
+            quote.inner_end: quote for held in self._holding for quote in held if quote.end > quote.inner_end
+        }
         self._starts = [quote.start for quote in self._outer]
         self._ends = [quote.end for quote in self._outer]
+
+    def balanced(self, bounds: Bounds) -> Bounds:
+        """Return the passage with the mark at its edge whose partner it holds: marks around all of it stay outside."""
+        start, end = bounds
+        opened, closed = self._opened_at.get(start), self._closed_at.get(end)
+        if closed is not None and closed.start >= start:
+            end = closed.end
+        if opened is not None and opened.inner_end < opened.end <= end:
+            start = opened.start
+        return start, end
 
     def kind(self, content: Sequence[Bounds], cue: Sequence[Bounds]) -> Quotation:
         """Say whether the content stands in quotation marks wholly, in part or not at all.
