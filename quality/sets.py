@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from onrecord.records import Report
+from onrecord.text import after_that
 from quality.labels import LabelError, read_labelled
 from quality.measure import CLAIM_MEASURES, MEASURES
 
@@ -20,8 +20,6 @@ OWN = _HERE / "own"
 # Development data that is not part of the repository; where it lies beside the checkout it is scored too.
 DEV = _HERE.parent.parent / "shared" / "gold" / "dev"
 POLNEAR = _HERE.parent.parent / "shared" / "corpora" / "polnear" / "dev.jsonl"
-
-_THAT = re.compile(r"that\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +92,8 @@ def read_polnear_set(name: str, path: Path) -> LabelledSet:
 
 def _polnear_claim(text: str, attribution: dict[str, list[list[int]]]) -> Record:
     content = [[start, end] for start, end in attribution["content"]]
-    if content and (that := _THAT.match(text, content[0][0], content[0][1])) and that.end() < content[0][1]:
-        content[0][0] = that.end()
+    if content:
+        content[0][0] = after_that(text, *content[0])
     bounds = {"source": attribution["source"], "cue": attribution["cue"], "content": content}
     return {
         name: [{"start": start, "end": end, "text": text[start:end]} for start, end in spans]

@@ -18,12 +18,12 @@ from tokenizers import Tokenizer
 from onrecord.nets.decode import AFTER, BEFORE
 from onrecord.nets.pieces import Pieces, cut_pieces
 from onrecord.records import ACTS, CERTAINTIES, POLARITIES
+from onrecord.text import after_that
 from quality.labels import read_labelled
 from training.network import TAGS
 
 Bounds = tuple[int, int]
 _WORD = re.compile(r"\w+(?:['’]\w+)?|[:“\"]")
-_THAT = re.compile(r"that\s+", re.IGNORECASE)
 IGNORED = -1
 _ORDER = {"attribution": ("content", "channel", "relay", "source", "cue")}  # the later ones win where spans overlap
 
@@ -93,8 +93,8 @@ def read_polnear(path: Path) -> list[Article]:
 
 def _polnear_attribution(text: str, row: dict[str, list[list[int]]]) -> Attribution:
     content = [(s, e) for s, e in row["content"]]
-    if content and (that := _THAT.match(text, content[0][0], content[0][1])) and that.end() < content[0][1]:
-        content[0] = (that.end(), content[0][1])
+    if content:
+        content[0] = (after_that(text, *content[0]), content[0][1])
     return Attribution(
         {
             "source": tuple((s, e) for s, e in row["source"]),

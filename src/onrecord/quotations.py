@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_MARKS: Final = re.compile("[\"“”„‟«»‘’‚'`´]|\n")
+_MARKS: Final = re.compile("[\"“”„‟«»‘’‚'`´]")
 _CLOSERS: Final = {"“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’"}
 _LONGEST: Final = 4000  # code points; a mark without its partner must not swallow the rest of a report
 

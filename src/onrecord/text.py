@@ -1,4 +1,4 @@
-"""What may be shown and what may be followed of text that strangers wrote; pure."""
+"""Pure helpers on text that strangers wrote: what may be shown of it, what may be followed, where a clause begins."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 # Embeddings, overrides and isolates (UAX #9, section 2): they can show words in another order.
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_THAT = re.compile(r"that\s+", re.IGNORECASE)
 
 
 def harmless(text: str) -> str:
@@ -27,3 +28,9 @@ def is_web_address(text: str) -> bool:
         return parts.scheme in {"http", "https"} and bool(parts.hostname)
     except ValueError:  # a bracket in the host
         return False
+
+
+def after_that(text: str, start: int, end: int) -> int:
+    """Return where the passage [start, end) begins without a leading complementiser "that"; it is never emptied."""
+    that = _THAT.match(text, start, end)
+    return that.end() if that and that.end() < end else start

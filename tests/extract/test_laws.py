@@ -193,13 +193,22 @@ def test_a_report_of_unknown_language_is_read_as_english() -> None:
 
 def test_claims_name_the_net_and_the_rules_that_made_them() -> None:
     (extraction,) = extract([_report("The mayor said that the bridge would hold. " * 3)], NETS)
-    assert {claim.made_by for claim in extraction.claims} == {made_by(NETS)} == {"tiny-v1-00000000+rules-1+cues-1"}
+    assert (
+        {claim.made_by for claim in extraction.claims}
+        == {made_by(NETS)}
+        == {"tiny-v1-00000000+rules-1+cues-1+outlets-1"}
+    )
 
 
 def test_other_cue_words_make_another_extraction(monkeypatch: pytest.MonkeyPatch) -> None:
     newer = replace(cue_words(), version="cues-2")
     monkeypatch.setattr("onrecord.extract.claims.cue_words", lambda: newer)
-    assert made_by(NETS).endswith("+cues-2")
+    assert "cues-2" in made_by(NETS).split("+")
+
+
+def test_other_lists_of_outlets_make_another_extraction(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.extract.claims.outlets_version", lambda: "outlets-2")
+    assert "outlets-2" in made_by(NETS).split("+")
 
 
 def test_no_reports_give_no_extractions() -> None:

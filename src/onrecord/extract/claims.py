@@ -14,14 +14,14 @@ from onrecord.extract.relays import with_relays
 from onrecord.extract.stance import stance_of
 from onrecord.nets import Attributed
 from onrecord.records import Claim, Report, Span
-from onrecord.vocabulary import cue_words
+from onrecord.text import after_that
+from onrecord.vocabulary import cue_words, outlets_version
 
 RULES: Final = "rules-1"
 
 Bounds = tuple[int, int]
 _ARTICLE = re.compile(r"the|an?", re.IGNORECASE)
 _WORD = re.compile(r" [\w’'-]+")
-_THAT = re.compile(r"that\s+", re.IGNORECASE)
 # a line break with the mark that a quotation repeats after it, and what may stand before it after the last word
 _BREAK = re.compile(r"\n\s*[\"“„‟«»‘‚]?\s*")
 _CLOSING: Final = frozenset('"”“»«')
@@ -29,11 +29,11 @@ _STRETCH: Final = 512  # code points; a claim's parent is looked for among the c
 
 
 def with_rules(nets: str) -> str:
-    """Return what names an extraction: the versions of the nets, of the rules here and of the cue words.
+    """Return what names an extraction: the versions of the nets, of the rules here and of the vocabulary they use.
 
     Whichever of them changes, the next build reads the reports of a case again.
     """
-    return f"{nets}+{RULES}+{cue_words().version}"
+    return f"{nets}+{RULES}+{cue_words().version}+{outlets_version()}"
 
 
 def claims_of(report: Report, attributed: Sequence[Attributed], made_by: str) -> list[Claim]:
@@ -110,8 +110,8 @@ def _content(text: str, fragments: Sequence[Bounds]) -> list[Bounds]:
             at = gap.end()
         pieces.append((at, end))
     pieces = [p for p in pieces if p[0] < p[1]]
-    if pieces and (that := _THAT.match(text, *pieces[0])) and that.end() < pieces[0][1]:
-        pieces[0] = (that.end(), pieces[0][1])
+    if pieces:
+        pieces[0] = (after_that(text, *pieces[0]), pieces[0][1])
     return pieces
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
 from pathlib import Path
 
 from sqlalchemy import inspect, text
@@ -28,13 +29,11 @@ def open_file(path: Path, *, create: bool, read_only: bool, wait: float) -> Engi
         CaseError: One of its kinds; see `CaseStore.open`.
     """
     _check_place(path, create=create and not read_only)
-    with failures(path):
+    with failures(path), ExitStack() as undo:
         engine = _reader(path, wait) if read_only else sqlite.open_engine(path, "rwc" if create else "rw", wait)
-        try:
-            _prepare(path, engine, create=create, read_only=read_only)
-        except BaseException:
-            engine.dispose()
-            raise
+        undo.callback(engine.dispose)
+        _prepare(path, engine, create=create, read_only=read_only)
+        undo.pop_all()
     return engine
 
 

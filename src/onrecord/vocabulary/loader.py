@@ -46,7 +46,6 @@ class CueWords:
     certainty: dict[str, Phrases]
     hedges: dict[str, Phrases]
     negation: Phrases
-    questions: Phrases
 
 
 @cache
@@ -63,5 +62,4 @@ def cue_words() -> CueWords:
         certainty=lists(row["certainty"]),
         hedges=lists(row["hedges"]),
         negation=Phrases.of(row["negation"]["words"]),
-        questions=Phrases.of(row["questions"]["words"]),
     )

@@ -6,13 +6,24 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 _TITLED = r"[A-Z][\w’'-]*\s(?:[\w’'-]+\s){0,3}"  # a title word ends a name ("Ryazan Gazette"), it does not make one
 
 
 @cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("onrecord.vocabulary").joinpath("outlets.toml").read_text("utf-8"))
+
+
+def outlets_version() -> str:
+    """Return the version of the lists."""
+    return str(_table()["version"])
+
+
+@cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    names = tomllib.loads(files("onrecord.vocabulary").joinpath("outlets.toml").read_text("utf-8"))["names"]
+    names = _table()["names"]
     kinds, titles, agencies = (
         "|".join(re.escape(word.strip()) for word in names[key].split(";") if word.strip())
         for key in ("kinds", "titles", "agencies")
