@@ -14,10 +14,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from labelling.snippets import LabelError
 from onrecord.errors import NetError
 from onrecord.extract import made_by
 from onrecord.nets import Nets, load_nets
-from quality.labels import LabelError
 from quality.scoring import SetScores, score_set
 from quality.sets import DEV, OWN, POLNEAR, LabelledSet, read_polnear_set, read_record_set, read_snippet_set
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from labelling.snippets import LabelError, read_labelled
 from onrecord.records import Report
 from onrecord.text import after_that
-from quality.labels import LabelError, read_labelled
 from quality.measure import CLAIM_MEASURES, MEASURES
 
 Record = dict[str, Any]

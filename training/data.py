@@ -15,11 +15,11 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
+from labelling.snippets import read_labelled
 from onrecord.nets.decode import AFTER, BEFORE
 from onrecord.nets.pieces import Pieces, cut_pieces
 from onrecord.records import ACTS, CERTAINTIES, POLARITIES
 from onrecord.text import after_that
-from quality.labels import read_labelled
 from training.network import TAGS
 
 Bounds = tuple[int, int]

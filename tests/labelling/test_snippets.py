@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from quality.labels import LabelError, read_labelled
-from quality.sets import OWN, read_polnear_set, read_record_set, read_snippet_set
+from labelling.snippets import LabelError, compile_record, read_labelled
 
 TEXT = "He said he knew. Later he said the rest: he was there."
 
@@ -59,7 +58,7 @@ def test_what_a_label_does_not_say_has_its_usual_value(claim_of: Callable[..., d
 def test_a_snippet_that_does_not_stand_in_the_report_is_refused_with_its_place(
     claim_of: Callable[..., dict[str, Any]], snippet: object
 ) -> None:
-    with pytest.raises(LabelError, match="r: claim 0: not in the report"):
+    with pytest.raises(LabelError, match="r: claim 0 source: not in the report"):
         claim_of(content="he knew", source=[snippet])
 
 
@@ -81,32 +80,45 @@ def test_a_line_separator_within_a_text_does_not_part_the_line(
     assert read_labelled(folder)[0]["report"]["text"] == "One\u2028two"
 
 
-def test_files_that_are_no_labels_are_refused_with_their_name(tmp_path: Path) -> None:
-    broken = tmp_path / "gold.jsonl"
-    broken.write_text("{", "utf-8")
-    for read in (read_record_set, read_polnear_set):
-        with pytest.raises(LabelError, match=r"gold\.jsonl"):
-            read("dev", broken)
-    (tmp_path / "reports.jsonl").write_text("[]\n", "utf-8")
-    (tmp_path / "labels.jsonl").write_text("{}\n", "utf-8")
-    with pytest.raises(LabelError, match=str(tmp_path)):
-        read_snippet_set("own", tmp_path)
+@pytest.mark.parametrize(
+    ("label", "message"),
+    [
+        ({"claims": [{"content": "he knew", "act": "mumble"}]}, "claim 0 act: 'mumble' is none of state"),
+        ({"claims": [{"content": "he knew", "said_at": 3}]}, "claim 0 said_at: there is no number 3"),
+        ({"claims": [{"content": "he knew", "speaker": 0}]}, "claim 0 speaker: there is no number 0"),
+        ({"events": [{"type": "dance", "trigger": "knew"}]}, "event 0 type: 'dance'"),
+        ({"events": [{"type": "meet", "trigger": "met"}]}, "event 0 trigger: not in the report: 'met'"),
+        ({"events": [{"type": "meet", "trigger": "knew", "holder": 2}]}, "event 0: no claim 2 to hold it"),
+        (
+            {"events": [{"type": "meet", "trigger": "knew", "roles": [{"role": "guest", "text": "he"}]}]},
+            "event 0 role: 'guest'",
+        ),
+        ({"times": [{"text": "Later", "value": "2020", "type": "MOMENT"}]}, "time 0 type: 'MOMENT'"),
+        ({"questions": [{"kind": "odd", "text": "he knew"}]}, "question 0: 'odd'"),
+        ({"elements": [{"element": "means", "code": "harbouring", "texts": ["he knew"]}]}, "element 0: 'harbouring'"),
+        ({"entities": [{"type": "THING", "name": "he", "mentions": ["he"]}]}, "entity 0: 'THING'"),
+    ],
+)
+def test_what_is_not_of_the_vocabulary_or_points_nowhere_is_refused(label: dict[str, Any], message: str) -> None:
+    with pytest.raises(LabelError, match=f"r: {message}"):
+        compile_record({"id": "r", "text": TEXT}, label)
 
 
-def test_every_label_of_the_projects_own_set_quotes_its_report() -> None:
-    labelled = read_snippet_set("own", OWN)
-    for record in labelled.records:
-        text = record["report"]["text"]
-        for claim in record["claims"]:
-            for name in ("source", "cue", "content", "relays", "channel"):
-                assert all(text[span["start"] : span["end"]] == span["text"] for span in claim[name])
-
-
-def test_every_parent_in_the_projects_own_set_holds_its_child() -> None:
-    for record in read_snippet_set("own", OWN).records:
-        claims = {claim["id"]: claim for claim in record["claims"]}
-        for claim in record["claims"]:
-            if claim["parent"] is not None:
-                holder = claims[claim["parent"]]["content"]
-                first = claim["content"][0]
-                assert any(s["start"] <= first["start"] and first["end"] <= s["end"] for s in holder), claim
+def test_every_kind_of_label_becomes_a_record_with_its_links() -> None:
+    record = compile_record(
+        {"id": "r", "text": TEXT, "published": "2020-01-02"},
+        {
+            "claims": [{"content": "he knew", "source": "He", "cue": "said", "said_at": 0, "speaker": 0}],
+            "times": [{"text": "Later", "value": "P1D"}],
+            "events": [{"type": "meet", "trigger": "knew", "holder": 0, "time": 0, "roles": []}],
+            "questions": [{"kind": "unclear", "text": "the rest", "party": "he"}],
+            "elements": [{"element": "means", "code": "fraud", "texts": ["he was there"]}],
+            "entities": [{"type": "PER", "name": "He", "mentions": ["He"]}],
+        },
+    )
+    (claim,), (event,), (question,) = record["claims"], record["events"], record["questions"]
+    assert (claim["said_at"], claim["speaker"], event["holder"], event["time"]) == ("t0", "n0", "c0", "t0")
+    assert question["party"]["start"] == 41  # of three places, the one that begins nearest to where the question ends
+    assert question["as_of"] == "2020-01-02"
+    assert record["elements"][0]["spans"][0]["text"] == "he was there"
+    assert record["mentions"][0]["entity"] == record["entities"][0]["id"]
