@@ -85,7 +85,8 @@ def _element_places(first: Record, second: Record) -> Iterator[tuple[str, str, s
                 yield "element", a, b
 
 
-def _main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
+    """Print the agreement and the most confused pairs; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m labelling.agreement", description=__doc__)
     parser.add_argument("corpus", type=Path, help="the corpus, or one folder of reports with two labellings")
     parser.add_argument("--pairs", type=int, default=10, help="how many confused pairs to print")
@@ -104,4 +105,4 @@ def _main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(_main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]))

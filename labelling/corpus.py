@@ -2,7 +2,7 @@
 
 corpus/families.jsonl        one line a family: family, setting, distractor
 corpus/names.toml            persons who may be named: public ones, and invented ones
-corpus/SPLIT/reports.jsonl   id title publisher author published genre language family text
+corpus/SPLIT/reports.jsonl   id title publisher author published genre language family invented text
 corpus/SPLIT/labels.jsonl    labels as snippets (`labelling.snippets`)
 corpus/SPLIT/labels_second.jsonl   a second, independent labelling of some
 corpus/SPLIT/relations.json  origins, same, conflicts, updates

@@ -10,7 +10,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from onrecord.errors import NetError
 from onrecord.extract import made_by
 from onrecord.nets import Nets, load_nets
 from quality.scoring import SetScores, score_set
-from quality.sets import DEV, OWN, POLNEAR, LabelledSet, read_polnear_set, read_record_set, read_snippet_set
+from quality.sets import DEV, OURS, POLNEAR, LabelledSet, read_polnear_set, read_record_set, read_snippet_set
 
 FLOORS = Path(__file__).parent / "floors.json"
 SCORES = Path(__file__).parent / "scores.json"
@@ -139,13 +139,13 @@ def _write_json(path: Path, value: Any) -> None:
     path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
-def labelled_sets(own: Path, dev: Path, polnear: Path, tell: Callable[[str], None]) -> list[LabelledSet]:
-    """Return the sets that are there; `tell` hears of those that are skipped. The project's own set is never skipped.
+def labelled_sets(ours: Mapping[str, Path], dev: Path, polnear: Path, tell: Callable[[str], None]) -> list[LabelledSet]:
+    """Return the sets that are there; `tell` hears of those that are skipped. The project's own are never skipped.
 
     Raises:
         LabelError: A set cannot be read.
     """
-    sets = [read_snippet_set("own", own)]
+    sets = [read_snippet_set(name, folder) for name, folder in ours.items()]
     for name, read, path in (("dev", read_record_set, dev / "gold.jsonl"), ("polnear-dev", read_polnear_set, polnear)):
         if path.exists():
             sets.append(read(name, path))
@@ -170,7 +170,7 @@ def table(measured: Sequence[SetScores], floors: Mapping[str, Floor]) -> str:
 class GateFiles:
     """Where the gate reads and writes; others than the usual ones for tests."""
 
-    own: Path = OWN
+    ours: Mapping[str, Path] = field(default_factory=lambda: OURS)
     dev: Path = DEV
     polnear: Path = POLNEAR
     floors: Path = FLOORS
@@ -183,7 +183,7 @@ def main(arguments: Sequence[str] | None = None, files: GateFiles | None = None,
     options = _options(files).parse_args(arguments)
     try:
         floors = read_floors(files.floors)
-        sets = labelled_sets(files.own, options.dev, files.polnear, print)
+        sets = labelled_sets(files.ours, options.dev, files.polnear, print)
         nets = nets or load_nets()
         measured = [score_set(one, nets) for one in sets]
         write_scores(files.scores, measured, made_by(nets))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from labelling.corpus import CORPUS
 from labelling.snippets import LabelError, read_labelled
 from onrecord.records import Report
 from onrecord.text import after_that
@@ -17,6 +18,8 @@ Record = dict[str, Any]
 
 _HERE = Path(__file__).parent
 OWN = _HERE / "own"
+# The project's own sets, by the names floors and scores call them: none of them is trained on.
+OURS = {"own": OWN, "corpus-dev": CORPUS / "dev", "corpus-test": CORPUS / "test"}
 # Development data that is not part of the repository; where it lies beside the checkout it is scored too.
 DEV = _HERE.parent.parent / "shared" / "gold" / "dev"
 POLNEAR = _HERE.parent.parent / "shared" / "corpora" / "polnear" / "dev.jsonl"

@@ -19,7 +19,7 @@ Row = dict[str, Any]
 def files(tmp_path: Path, write_labelled: Callable[..., Path]) -> GateFiles:
     """A gate over the project's tiny set alone, nothing pinned yet."""
     return GateFiles(
-        own=write_labelled(tmp_path / "own"),
+        ours={"own": write_labelled(tmp_path / "own")},
         dev=tmp_path / "no-dev",
         polnear=tmp_path / "no-polnear.jsonl",
         floors=tmp_path / "floors.json",
@@ -98,7 +98,7 @@ def test_a_new_measure_fails_until_it_is_pinned(
 def test_labels_that_changed_fail_even_when_the_scores_are_the_same(
     pinned: GateFiles, seeing: Nets, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = pinned.own / "labels.jsonl"
+    path = pinned.ours["own"] / "labels.jsonl"
     path.write_text(path.read_text("utf-8").replace('"report"', ' "report"'), "utf-8")
     assert main([], pinned, seeing) == 1
     assert "own: the labelled data is not the pinned data" in capsys.readouterr().err
@@ -130,8 +130,8 @@ def test_an_update_raises_the_floors_to_what_was_measured(pinned: GateFiles, see
 
 
 def test_an_update_keeps_the_floors_of_sets_that_are_not_there(files: GateFiles, seeing: Nets) -> None:
-    measured = score_set(read_snippet_set("elsewhere", files.own), seeing)
-    both = pin([score_set(read_snippet_set("own", files.own), seeing)], pin([measured], {}))
+    measured = score_set(read_snippet_set("elsewhere", files.ours["own"]), seeing)
+    both = pin([score_set(read_snippet_set("own", files.ours["own"]), seeing)], pin([measured], {}))
     assert both.keys() == {"own", "elsewhere"}
 
 
@@ -147,7 +147,7 @@ def test_floors_that_cannot_be_read_are_refused(
 def test_the_projects_own_set_is_never_skipped(
     pinned: GateFiles, seeing: Nets, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (pinned.own / "labels.jsonl").unlink()
+    (pinned.ours["own"] / "labels.jsonl").unlink()
     assert main([], pinned, seeing) == 1
     assert "labels.jsonl: No such file" in capsys.readouterr().err
 
@@ -155,7 +155,7 @@ def test_the_projects_own_set_is_never_skipped(
 def test_the_development_set_is_scored_where_it_is(
     pinned: GateFiles, seeing: Nets, tmp_path: Path, write_lines: Callable[[Path, Sequence[Row]], Path]
 ) -> None:
-    records = read_snippet_set("own", pinned.own).records
+    records = read_snippet_set("own", pinned.ours["own"]).records
     write_lines(tmp_path / "given" / "gold.jsonl", records)
     assert main(["--dev", str(tmp_path / "given"), "--update"], pinned, seeing) == 0
     assert read_floors(pinned.floors)["dev"].floors["claim_exact_f1"] == 100.0
