@@ -22,10 +22,9 @@ from torch.nn import functional as fn
 
 from onrecord.nets.decode import AFTER, BEFORE
 from onrecord.nets.pieces import CASES, GAPS, QUOTES
+from training.tasks import LINKINGS, TAGGINGS
 
-TAGS = ("none", "source", "cue", "content", "relay", "channel")
-ACTS, CERTAINTIES, POLARITIES = 10, 4, 2
-ROLES, UPOS, DEPREL = 15, 17, 64  # of the English Web Treebank; room for all its relations
+UPOS, DEPREL = 17, 64  # of the English Web Treebank; room for all its relations
 
 
 @dataclass(frozen=True)
@@ -121,7 +120,7 @@ class Encoder(nn.Module):
 
 
 class Linker(nn.Module):
-    """Reads the states around an anchor and tags the pieces of its attribution."""
+    """Reads the states around an anchor: what each piece is to it, and judgements of the whole."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -129,63 +128,67 @@ class Linker(nn.Module):
         self.anchor = nn.Linear(shape.width, 2 * width)
         self.distance = nn.Embedding(BEFORE + AFTER, width)
         nn.init.normal_(self.distance.weight, std=0.02)
+        self.kind = nn.Embedding(len(LINKINGS), width)
+        nn.init.zeros_(self.kind.weight)
         self.norm = nn.LayerNorm(width)
         self.dropout = FeatureDropout(shape.dropout)
         self.layers = nn.ModuleList(
             Layer(width, shape.linker_heads, 2 * width, 0.0) for _ in range(shape.linker_layers)
         )
-        self.tags = nn.Linear(width, len(TAGS))
-        self.roles = nn.Linear(width, ROLES)
-        self.judge = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Dropout(shape.dropout))
-        self.verify = nn.Linear(width, 1)
-        self.act = nn.Linear(width, ACTS)
-        self.certainty = nn.Linear(width, CERTAINTIES)
-        self.polarity = nn.Linear(width, POLARITIES)
+        self.tags = nn.ModuleDict({name: nn.Linear(width, len(kind.tags)) for name, kind in LINKINGS.items()})
+        self.judge = nn.ModuleDict(
+            {
+                name: nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Dropout(shape.dropout))
+                for name in LINKINGS
+            }
+        )
+        self.verify = nn.ModuleDict({name: nn.Linear(width, 1) for name in LINKINGS})
+        self.judged = nn.ModuleDict(
+            {f"{name}_{what}": nn.Linear(width, values) for name, kind in LINKINGS.items() for what, values in kind.judged}
+        )
 
-    def look(self, projected: Tensor, states: Tensor, anchors: Tensor, padded: Tensor) -> Tensor:
-        """Return states around each anchor (anchors, BEFORE + AFTER, linker width).
+    def look(self, kind: str, projected: Tensor, anchored: Tensor, around: Tensor) -> Tensor:
+        """Return states around each anchor (anchors, before + after, linker width).
 
         Args:
+            kind: The linking, one of `training.tasks.LINKINGS`.
             projected: Encoder states in the linker's width, all windows one after another (pieces, linker width).
-            states: The same states in the encoder's width (pieces, width).
-            anchors: Index of each anchor's piece (anchors,).
-            padded: Index of the piece at each place around each anchor (anchors, BEFORE + AFTER), -1 outside.
+            anchored: The encoder's states at the anchors (anchors, width).
+            around: Index of the piece at each place around each anchor (anchors, before + after), -1 outside.
         """
-        x = self.place(projected, states[anchors], padded)
-        mask = ((padded < 0).to(x.dtype) * -1e4)[:, None, None, :]
+        x = self.place(kind, projected, anchored, around)
+        mask = ((around < 0).to(x.dtype) * -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask)
         return x
 
-    def place(self, projected: Tensor, anchored: Tensor, padded: Tensor) -> Tensor:
+    def place(self, kind: str, projected: Tensor, anchored: Tensor, around: Tensor) -> Tensor:
         """Return what the layers start from: the projected states, seen from the anchor's state and distance."""
-        gathered = projected[padded.clamp(min=0)]
+        linking = LINKINGS[kind]
+        gathered = projected[around.clamp(min=0)]
         scale, shift = self.anchor(anchored).chunk(2, dim=-1)
-        x = gathered * (1 + scale[:, None]) + shift[:, None] + self.distance.weight[None]
+        shift = shift + self.kind.weight[list(LINKINGS).index(kind)]
+        distance = self.distance.weight[BEFORE - linking.before : BEFORE + linking.after]
+        x = gathered * (1 + scale[:, None]) + shift[:, None] + distance[None]
         return self.dropout(self.norm(x))
 
-    def forward(self, projected: Tensor, states: Tensor, anchors: Tensor, padded: Tensor) -> dict[str, Tensor]:
-        """Return the scores of each anchor's attribution: tags (anchors, BEFORE + AFTER, tags) and the judgements."""
-        return self.judge_all(self.look(projected, states, anchors, padded), padded)
+    def forward(self, kind: str, projected: Tensor, anchored: Tensor, around: Tensor) -> dict[str, Tensor]:
+        """Return the scores of what is linked to each anchor."""
+        return self.judge_all(kind, self.look(kind, projected, anchored, around), around)
 
-    def judge_all(self, x: Tensor, padded: Tensor) -> dict[str, Tensor]:
-        """Return tags and judgements from the states around each anchor."""
-        outside = padded < 0
-        tags = self.tags(x)
+    def judge_all(self, kind: str, x: Tensor, around: Tensor) -> dict[str, Tensor]:
+        """Return `tags` (anchors, before + after, tags), `verify` (anchors,) and the judgements by their names."""
+        outside = around < 0
+        tags = self.tags[kind](x)
         share = torch.softmax(tags.float(), -1)[..., 1:].sum(-1).masked_fill(outside, 0).to(x.dtype)
         about = (x * share[..., None]).sum(1) / (share.sum(1, keepdim=True) + 1)
-        judged = self.judge(torch.cat([x[:, BEFORE], about], -1))
-        return {
-            "tags": tags,
-            "verify": self.verify(judged).squeeze(-1),
-            "act": self.act(judged),
-            "certainty": self.certainty(judged),
-            "polarity": self.polarity(judged),
-        }
+        judged = self.judge[kind](torch.cat([x[:, LINKINGS[kind].before], about], -1))
+        scores = {"tags": tags, "verify": self.verify[kind](judged).squeeze(-1)}
+        return scores | {what: self.judged[f"{kind}_{what}"](judged) for what, _ in LINKINGS[kind].judged}
 
 
-class Attribution(nn.Module):
-    """Encoder, anchor scores and linker."""
+class Reader(nn.Module):
+    """Encoder, tags of pieces, and linker."""
 
     def __init__(self, shape: Shape | None = None) -> None:
         super().__init__()
@@ -193,9 +196,13 @@ class Attribution(nn.Module):
         self.shape = shape
         self.encoder = Encoder(shape)
         self.anchors = nn.Linear(shape.width, 1)
-        nn.init.constant_(self.anchors.bias, -3.5)  # about one piece in forty is an anchor
+        nn.init.constant_(self.anchors.bias, -3.5)  # about one piece in forty is the anchor of a claim
         self.project = nn.Linear(shape.width, shape.linker_width)
         self.linker = Linker(shape)
+        self.taggings = nn.ModuleDict({tagging.name: nn.Linear(shape.width, tagging.width) for tagging in TAGGINGS})
+        for tagging in TAGGINGS:
+            if tagging.scheme == "any":
+                nn.init.constant_(self.taggings[tagging.name].bias, -4.0)  # a code holds for few pieces
         self.upos = nn.Linear(shape.width, UPOS)
         self.deprel = nn.Linear(shape.width, DEPREL)
 
@@ -205,7 +212,25 @@ class Attribution(nn.Module):
         return states, self.project(states), self.anchors(states).squeeze(-1)
 
 
-def load_encoder(net: Attribution, weights: Path) -> None:
+def load_old(net: Reader, state: dict[str, Tensor]) -> None:
+    """Copy what a checkpoint of the attribution net has in common with this one."""
+    renamed = {}
+    moves = {
+        "linker.tags.": "linker.tags.claims.",
+        "linker.roles.": "linker.tags.predicates.",
+        "linker.judge.": "linker.judge.claims.",
+        "linker.verify.": "linker.verify.claims.",
+        "linker.act.": "linker.judged.claims_act.",
+        "linker.certainty.": "linker.judged.claims_certainty.",
+        "linker.polarity.": "linker.judged.claims_polarity.",
+    }
+    for name, tensor in state.items():
+        new = next((name.replace(a, b) for a, b in moves.items() if name.startswith(a)), name)
+        renamed[new] = tensor
+    net.load_state_dict(renamed, strict=False)
+
+
+def load_encoder(net: Reader, weights: Path) -> None:
     """Copy the weights of all-MiniLM-L6-v2 (a safetensors file in BERT's naming) into the net's encoder."""
     stored = load_file(str(weights))
     stored = {name.removeprefix("bert."): tensor for name, tensor in stored.items()}

@@ -16,15 +16,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor
-from torch.nn import functional as fn
 
-from training.data import IGNORED, AnchorWords, Article, Window, around, read_ewt, read_polnear, read_records, windows
-from training.evaluate import best_threshold, predict_articles
-from training.network import Attribution, load_encoder
+from training.articles import AnchorWords, Article, read_articles
+from training.evaluate import measure
+from training.losses import losses
+from training.network import Reader, load_encoder, load_old
+from training.windows import Window, collate, windows
 
 
 @dataclass(frozen=True)
@@ -46,149 +45,7 @@ class Settings:
     average: float = 0.998  # of the running mean of the weights
 
 
-@dataclass
-class Batch:
-    """Windows as tensors; pieces of all windows are numbered one after another, `length` apart."""
-
-    ids: Tensor
-    case: Tensor
-    gap: Tensor
-    quote: Tensor
-    anchor_target: Tensor
-    anchor_weight: Tensor
-    windows: Sequence[Window]
-
-    @property
-    def length(self) -> int:
-        """Pieces per window, padding included."""
-        return self.ids.shape[1]
-
-
-def collate(batch: Sequence[Window], device: torch.device) -> Batch:
-    """Pad windows to one length."""
-    length = max(w.last - w.first for w in batch)
-    arrays = {name: np.zeros((len(batch), length), dtype=np.int64) for name in ("ids", "case", "gap", "quote")}
-    target = np.zeros((len(batch), length), dtype=np.float32)
-    weight = np.zeros((len(batch), length), dtype=np.float32)
-    for row, window in enumerate(batch):
-        width = window.last - window.first
-        for name, array in arrays.items():
-            array[row, :width] = getattr(window.article.pieces, name)[window.first : window.last]
-        target[row, window.anchors] = 1
-        weight[row, :width] = window.scored
-    tensors = {name: torch.from_numpy(array).to(device) for name, array in arrays.items()}
-    return Batch(
-        **tensors,
-        anchor_target=torch.from_numpy(target).to(device),
-        anchor_weight=torch.from_numpy(weight).to(device),
-        windows=batch,
-    )
-
-
-@dataclass
-class Chosen:
-    """Anchors the linker is trained on in one batch: the true ones, and the likeliest false ones."""
-
-    flat: Tensor
-    padded: Tensor
-    tags: Tensor
-    complete: Tensor
-    true: Tensor
-    judged: Tensor
-
-
-def choose(batch: Batch, logits: Tensor, settings: Settings, rng: random.Random) -> Chosen:
-    """Take all true anchors and hard false ones by the present anchor scores."""
-    scores = logits.detach().float().cpu().numpy()
-    flat, padded, tags, complete, true, judged = [], [], [], [], [], []
-    for row, window in enumerate(batch.windows):
-        width = window.last - window.first
-        wrong = scores[row, :width].copy()
-        wrong[window.anchors] = -np.inf
-        wrong[window.scored == 0] = -np.inf
-        count = max(1, round(settings.negatives * len(window.anchors)))
-        pool = np.argsort(-wrong)[: 3 * count]
-        pool = [int(p) for p in pool if np.isfinite(wrong[p])]
-        false = rng.sample(pool, min(count, len(pool)))
-        for k, anchor in enumerate([*window.anchors, *false]):
-            is_true = k < len(window.anchors)
-            places = around(int(anchor), width)
-            flat.append(row * batch.length + int(anchor))
-            padded.append(np.where(places >= 0, places + row * batch.length, -1))
-            tags.append(window.tags[k] if is_true else np.full(len(places), IGNORED))
-            judged.append(window.judged[k] if is_true else np.full(3, IGNORED))
-            complete.append(window.article.complete)
-            true.append(is_true)
-    device = logits.device
-
-    def tensor(values: list[object]) -> Tensor:
-        return torch.from_numpy(np.asarray(values)).to(device)
-
-    return Chosen(tensor(flat), tensor(padded), tensor(tags), tensor(complete), tensor(true), tensor(judged))
-
-
-def role_losses(net: Attribution, batch: Batch, settings: Settings, rng: random.Random) -> dict[str, Tensor]:
-    """Return the parts of the loss of a batch with predicates and roles: what the syntax teaches the encoder."""
-    states, projected, logits = net.encode(batch.ids, batch.case, batch.gap, batch.quote)
-    chosen = choose(batch, torch.full_like(logits, -torch.inf), settings, rng)
-    x = net.linker.look(projected.flatten(0, 1), states.flatten(0, 1), chosen.flat, chosen.padded)
-    scores = torch.log_softmax(net.linker.roles(x).float(), -1)
-    known = chosen.tags >= 0
-    picked = scores.gather(-1, chosen.tags.clamp(min=0)[..., None]).squeeze(-1)
-    parts = {"roles": -(picked * known).sum() / (known.any(-1).sum().clamp(min=1) * 24)}
-    words = word_labels(batch)
-    flat = states.flatten(0, 1)[words[:, 0]]
-    parts["upos"] = 0.3 * fn.cross_entropy(net.upos(flat).float(), words[:, 1])
-    parts["deprel"] = 0.6 * fn.cross_entropy(net.deprel(flat).float(), words[:, 2])
-    return parts
-
-
-def word_labels(batch: Batch) -> Tensor:
-    """Return (words, 3): the flat index of each word's first piece, its part of speech and its relation."""
-    rows: list[tuple[int, int, int]] = []
-    for row, window in enumerate(batch.windows):
-        place_of = {int(s): k for k, s in enumerate(window.article.pieces.starts[window.first : window.last])}
-        rows += [
-            (row * batch.length + place_of[start], upos, deprel)
-            for start, upos, deprel in window.article.words
-            if start in place_of
-        ]
-    return torch.tensor(rows, device=batch.ids.device)
-
-
-def losses(net: Attribution, batch: Batch, settings: Settings, rng: random.Random) -> dict[str, Tensor]:
-    """Return the parts of the loss of a batch."""
-    if batch.windows[0].article.kind == "roles":
-        return role_losses(net, batch, settings, rng)
-    states, projected, logits = net.encode(batch.ids, batch.case, batch.gap, batch.quote)
-    logits = logits.float()
-    anchor = fn.binary_cross_entropy_with_logits(logits, batch.anchor_target, batch.anchor_weight, reduction="sum")
-    parts = {"anchor": anchor / batch.anchor_target.sum().clamp(min=1)}
-    chosen = choose(batch, logits, settings, rng)
-    if not len(chosen.flat):
-        return parts
-    out = net.linker(projected.flatten(0, 1), states.flatten(0, 1), chosen.flat, chosen.padded)
-    parts["verify"] = fn.binary_cross_entropy_with_logits(out["verify"].float(), chosen.true.float())
-    parts["tags"] = _tag_loss(out["tags"].float(), chosen)
-    for column, name in enumerate(("act", "certainty", "polarity")):
-        labels = chosen.judged[:, column]
-        if bool((labels >= 0).any()):
-            parts[name] = 0.3 * fn.cross_entropy(out[name].float(), labels, ignore_index=IGNORED)
-    return parts
-
-
-def _tag_loss(tags: Tensor, chosen: Chosen) -> Tensor:
-    """Cross-entropy per anchor; where relays and channels were not labelled, an untagged piece may be either."""
-    known = chosen.tags >= 0
-    scores = torch.log_softmax(tags, -1)
-    free = torch.logsumexp(scores[..., [0, 4, 5]], -1)
-    picked = scores.gather(-1, chosen.tags.clamp(min=0)[..., None]).squeeze(-1)
-    unlabelled = (chosen.tags == 0) & ~chosen.complete[:, None]
-    picked = torch.where(unlabelled, free, picked)
-    return -(picked * known).sum() / (known.any(-1).sum().clamp(min=1) * 24)
-
-
-def groups(net: Attribution, settings: Settings) -> list[dict[str, object]]:
+def groups(net: Reader, settings: Settings) -> list[dict[str, object]]:
     """Parameters with their learning rates: lower layers of the encoder move less."""
     out: list[dict[str, object]] = []
     depth = len(net.encoder.layers)
@@ -213,11 +70,11 @@ def epoch_windows(
     rng = random.Random(settings.seed * 1000 + epoch)
     cut = []
     for article in articles:
-        for _ in range(settings.own_repeats if article.complete and article.kind == "attribution" else 1):
+        for _ in range(settings.own_repeats if article.source == "records" else 1):
             cut += list(windows(article, words, settings.size, settings.edge, rng))
     rng.shuffle(cut)
     # windows of like length together, so that little is padding; then the batches in random order
-    kinds = [[w for w in cut if w.article.kind == kind] for kind in ("attribution", "roles")]
+    kinds = [[w for w in cut if w.article.source == source] for source in sorted({w.article.source for w in cut})]
     chunks = [kind[i : i + 20 * settings.batch] for kind in kinds for i in range(0, len(kind), 20 * settings.batch)]
     batches = []
     for chunk in chunks:
@@ -230,7 +87,7 @@ def epoch_windows(
 class Run:
     """A training run with its state on disk."""
 
-    def __init__(self, net: Attribution, settings: Settings, work: Path, steps: int) -> None:
+    def __init__(self, net: Reader, settings: Settings, work: Path, steps: int) -> None:
         self.net, self.settings, self.work, self.steps = net, settings, work, steps
         self.device = next(net.parameters()).device
         self.optimiser = torch.optim.AdamW(groups(net, settings), fused=self.device.type == "cpu")
@@ -252,7 +109,7 @@ class Run:
         for group in self.optimiser.param_groups:
             group["lr"] = group["peak"] * factor
         with torch.autocast(self.device.type, torch.bfloat16):
-            parts = losses(self.net, batch, self.settings, rng)
+            parts = losses(self.net, batch, self.settings.negatives, rng)
         self.optimiser.zero_grad(set_to_none=True)
         torch.stack(list(parts.values())).sum().backward()
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
@@ -298,15 +155,12 @@ class Run:
 
 def evaluate(run: Run, dev: dict[str, list[Article]]) -> dict[str, float]:
     """Score the averaged weights on the dev sets."""
-    measured = Attribution(run.net.shape).to(run.device)
+    measured = Reader(run.net.shape).to(run.device)
     measured.load_state_dict(run.mean)
     measured.eval()
     row: dict[str, float] = {}
     for name, articles in dev.items():
-        found = predict_articles(measured, articles, run.settings.size, run.settings.edge)
-        threshold, scores = best_threshold(articles, found)
-        row[f"{name}_threshold"] = threshold
-        row |= {f"{name}_{key}": value for key, value in scores.items()}
+        row |= {f"{name}_{key}": value for key, value in measure(measured, articles, run.settings.size, run.settings.edge).items()}
     return row
 
 
@@ -345,17 +199,6 @@ def train(
         run.save()
 
 
-def read_articles(paths: Sequence[Path]) -> list[Article]:
-    """Read labelled articles: PolNeAR's form by its folder, else case records."""
-    out: list[Article] = []
-    for path in paths:
-        reader = next(
-            (r for folder, r in (("polnear", read_polnear), ("ewt", read_ewt)) if folder in path.parts), read_records
-        )
-        out += reader(path)
-    return out
-
-
 def main() -> None:
     """Read the arguments, build the net and run."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -375,15 +218,15 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    articles = read_articles(options.data)
-    dev = {path.name if path.is_dir() else path.parent.name: read_articles([path]) for path in options.dev}
+    articles = [article for path in options.data for article in read_articles(path)]
+    dev = {path.name if path.is_dir() else path.parent.name: read_articles(path) for path in options.dev}
     for article in [*articles, *(a for group in dev.values() for a in group)]:
         article.cut(tokenizer)
     words = AnchorWords(articles)
-    net = Attribution()
+    net = Reader()
     load_encoder(net, options.encoder / "model.safetensors")
     if options.start:
-        net.load_state_dict(torch.load(options.start, map_location="cpu", weights_only=True)["mean"], strict=False)
+        load_old(net, torch.load(options.start, map_location="cpu", weights_only=True)["mean"])
     net.to(device)
     options.work.mkdir(parents=True, exist_ok=True)
     (options.work / "words.json").write_text(json.dumps(words.strength), "utf-8")
