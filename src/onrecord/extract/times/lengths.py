@@ -1,0 +1,185 @@
+"""Rules for stretches of time and for what comes again and again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from onrecord.extract.times.amounts import amount, period, stretch, together, unit_of
+from onrecord.extract.times.grammar import Found
+from onrecord.extract.times.lexicon import lexicon
+from onrecord.extract.times.reading import Reading, Rule, read_as
+from onrecord.extract.times.story import Story
+
+_BEHIND = 40  # code points before an expression that tell what it is part of
+# "aged 23 years", "a girl of nine years"; "two years old" is an age behind.
+_AGE = re.compile(r"[\s-](?:old|of age)\b")
+_NUMBER_BEFORE = re.compile(
+    r"(?:[\d,.]+|\b(?:hundred|thousand|million|twice|once|times|many|much|few|shifts|hours|dozen|pay|paid|wages?|salary))\s*$"
+    r"|[\d][\d,.]*(?:\s+[^\W\d_]+[’']?){1,3}\s*(?:\([^)]{0,20}\)\s*)?$",
+    re.IGNORECASE,
+)
+# What stands before a stretch that is no rate: "for a week", "within a year".
+_LASTING = re.compile(
+    r"\b(?:for|in|within|of|after|over|than|about|almost|nearly|every|takes?|took|last(?:s|ed)?|spent|spend|barely|only|just|cost|on|by|"
+    r"needs?|another|least|most|wait(?:ed)?|until|or|and|about|during|to|not|as|gave|given|off|was|is|be|have|had|under|up|costs)\s+$",
+    re.IGNORECASE,
+)
+_VAGUE_BEFORE = re.compile(
+    r"(?:\b(?:for|in|within|after|over|of|following|takes?|took|lasts?|lasted|spent|than|these|until|through|,|—)\s+)$|[—–,]\s?$",
+    re.IGNORECASE,
+)
+_YEAR_FIGURES = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+def _is_age(found: Found, story: Story) -> bool:
+    before = story.text[max(0, found.start - 8) : found.start].lower()
+    return bool(_AGE.match(story.text, found.end)) or before.endswith(("aged ", "age of ", "age "))
+
+
+def _duration(found: Found, story: Story) -> list[Reading]:
+    number = amount(found.part("number"))
+    if _is_age(found, story) or not number or _YEAR_FIGURES.fullmatch(number):
+        return []
+    unit = found.part("unit").lower()
+    if unit in {"second", "sec", "min", "season", "quarter"} and not found.part("number").isdigit() and "-" not in found.match[0]:
+        return []  # "one second", "a quarter": seldom a time
+    value = stretch(number, unit, half=bool(found.setting("half")))
+    if found.part("number2") and value and not found.setting("either"):
+        value = together(value, stretch(amount(found.part("number2")), found.part("unit2")))
+    return read_as(found, value, "DURATION")
+
+
+def _two_durations(found: Found, story: Story) -> list[Reading]:
+    if _is_age(found, story):
+        return []
+    if "and" in found.match[0].lower().split() and "between" not in story.text[max(0, found.start - 12) : found.start].lower():
+        return []
+    values = [stretch(amount(found.part(name)), found.part("unit")) for name in ("number", "number2")]
+    spans = [found.match.span("part_1"), found.match.span("part_2")]
+    return [Reading(*span, value, "DURATION") for span, value in zip(spans, values, strict=True) if value]
+
+
+def _vague(found: Found, story: Story) -> list[Reading]:
+    return [] if _is_age(found, story) else read_as(found, _some(found.part("unit")), "DURATION")
+
+
+def _some(unit: str) -> str:
+    code, each = unit_of(unit)
+    return period("X0" if each == 10 else "X00" if each == 100 else "X", code)
+
+
+def _vague_bare(found: Found, story: Story) -> list[Reading]:
+    before = story.text[max(0, found.start - _BEHIND) : found.start]
+    after = story.text[found.end : found.end + 8]
+    unit = found.part("unit").lower()
+    if unit in {"nights", "summers", "winters", "seasons", "quarters", "mins", "secs"} or _is_age(found, story):
+        return []
+    if not _VAGUE_BEFORE.search(before) and not re.match(r"\s+(?:after|before|of|later)\b", after):
+        return []
+    if re.search(r"\d\s*$", before):
+        return []
+    return read_as(found, _some(unit), "DURATION")
+
+
+def _whole(found: Found, story: Story) -> list[Reading]:
+    return read_as(found, stretch("1", found.part("unit")), "DURATION")
+
+
+def _one_unit(found: Found, story: Story) -> list[Reading]:
+    """Read "a month": how often where it stands behind an amount ("2,000 a month"), else how long."""
+    before = story.text[max(0, found.start - _BEHIND) : found.start].rsplit("\n", 1)[-1]
+    after = story.text[found.end : found.end + 10]
+    unit = found.part("unit").lower()
+    if unit in {"second", "season", "quarter", "winter", "summer", "min", "sec"} or _is_age(found, story):
+        return []
+    if unit == "night":
+        return _one_night(found, before, after)
+    if unit == "minute" and re.match(r"\s+of\s", after):
+        return []
+    if not found.match[0].lower().startswith("one") and _NUMBER_BEFORE.search(before) and not _LASTING.search(before):
+        return read_as(found, stretch("1", unit), "SET")
+    return read_as(found, stretch("1", unit), "DURATION")
+
+
+def _one_night(found: Found, before: str, after: str) -> list[Reading]:
+    if re.match(r"\s+(?:shift|watch|watchman|class|prayer|porter|guard|school|bus|club)\b", after):
+        return []
+    if _NUMBER_BEFORE.search(before) and found.match[0].lower().startswith("a"):
+        return read_as(found, "P1D", "SET")
+    if re.search(r"\b(?:in|for|than|spent|within)\s+$", before, re.IGNORECASE):
+        return read_as(found, "P1D", "DURATION")
+    return read_as(found, "XXXX-XX-XXTNI", "TIME")
+
+
+def _nth_unit(found: Found, story: Story) -> list[Reading]:
+    """Read "the third week": a week of a story; of a day only that it is one."""
+    unit = found.part("unit").lower()
+    if unit == "day":
+        return read_as(found, "XXXX-XX-XX")
+    if unit == "minute":
+        number = re.match(r"\d+", found.part("ordinal"))
+        return read_as(found, f"PT{number[0]}M" if number else "", "DURATION")
+    return read_as(found, stretch("1", unit), "DURATION")
+
+
+def _count(found: Found, story: Story) -> list[Reading]:
+    from onrecord.extract.times.amounts import ordinal
+
+    place = re.search(r"(?:the|an?)\s+(\S+)", found.match[0], re.IGNORECASE)
+    number = ordinal(place[1]) if place else 0
+    return read_as(found, stretch(str(number), found.part("unit")) if number else "", "DURATION")
+
+
+def _week_two(found: Found, story: Story) -> list[Reading]:
+    return read_as(found, stretch("1", found.match[0].split()[0]), "DURATION")
+
+
+def _each(found: Found, story: Story) -> list[Reading]:
+    unit = found.part("unit").lower()
+    if found.setting("vague"):
+        return read_as(found, _some(unit), "SET")
+    second = {"other": "2", "second": "2", "third": "3"}.get(found.part("second").lower(), "")
+    number = second or amount(found.part("number")) or "1"
+    if unit in {"second", "sec", "quarter"}:
+        return []
+    if unit == "night":
+        return read_as(found, "XXXX-XX-XXTNI" if not second else "P2D", "SET")
+    if unit in {"summer", "winter", "season"}:
+        return read_as(found, "P1Y", "SET")
+    return read_as(found, stretch(number, unit), "SET")
+
+
+def _each_month(found: Found, story: Story) -> list[Reading]:
+    month = lexicon().months[found.part("month").rstrip(".").lower()]
+    return read_as(found, f"XXXX-{month:02d}", "SET")
+
+
+def _each_season(found: Found, story: Story) -> list[Reading]:
+    code, _ = lexicon().seasons[found.part("season").lower()]
+    return read_as(found, f"XXXX-{code}" if code else "", "SET")
+
+
+def _adverb(found: Found, story: Story) -> list[Reading]:
+    after = story.text[found.end : found.end + 1]
+    word = found.part("adverb").lower()
+    if word in {"daily", "weekly", "quarterly"} and found.match[0][0].isupper() and after != " ":
+        return []
+    return read_as(found, lexicon().adverbs[word], "SET")
+
+
+RULES: Mapping[str, Rule] = {
+    "duration": _duration,
+    "two_durations": _two_durations,
+    "vague": _vague,
+    "vague_bare": _vague_bare,
+    "whole": _whole,
+    "one_unit": _one_unit,
+    "nth_unit": _nth_unit,
+    "count": _count,
+    "week_two": _week_two,
+    "each": _each,
+    "each_month": _each_month,
+    "each_season": _each_season,
+    "adverb": _adverb,
+}
