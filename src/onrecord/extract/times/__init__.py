@@ -55,7 +55,7 @@ def _read(story: Story) -> Iterator[Reading]:
     for start in places(story.text):
         if start < done:
             continue
-        for found in forms_at(story.text, start):
+        for found in _forms(story.text, start):
             readings = _readings(found, story)
             if readings:
                 for reading in readings:
@@ -65,8 +65,19 @@ def _read(story: Story) -> Iterator[Reading]:
                 break
 
 
+def _forms(text: str, start: int) -> list[Found]:
+    """Return the forms at a place, the longest first; those too that begin where another's expression does."""
+    forms = forms_at(text, start)
+    inner = {found.start for found in forms} - {start}
+    more = [found for place in sorted(inner) for found in forms_at(text, place)]
+    return sorted([*forms, *more], key=lambda found: -found.end) if more else forms
+
+
 def _readings(found: Found, story: Story) -> list[Reading]:
-    return [] if is_no_time(found, story.text) else RULES[found.pattern.means](found, story)
+    if is_no_time(found, story.text):
+        return []
+    story.begin(found.match.start())
+    return RULES[found.pattern.means](found, story)
 
 
 def _value_of(story: Story, start: int, end: int) -> str:

@@ -21,12 +21,14 @@ _WORDS = re.compile(
 _NAMED = {"midnight": "00:00", "noon": "12:00", "midday": "12:00"}
 # "at three" in a report is three in the afternoon: hours at which people are up and about.
 _AFTERNOON = range(1, 7)
+_LASTING = re.compile(r"\b(?:in|for|than|spent|within)\s+$", re.IGNORECASE)
+_STAMPS = re.compile(r"(?:^|\n)\d{1,2}[:.]\d\d\b")
 _STAMP = re.compile(r"(?:^|\n|\bUPDATE )$")
 
 
 def part_code(word: str) -> str:
     """Return the designator of a part of the day ("TNI")."""
-    return lexicon().parts.get(re.sub(r"^(?:the|early|late) ", "", word.lower()), "")
+    return lexicon().parts.get(word.lower(), "")
 
 
 def _part_of_day(found: Found, story: Story) -> list[Reading]:
@@ -61,6 +63,9 @@ def _night_between(found: Found, story: Story) -> list[Reading]:
 
 
 def _bare_part(found: Found, story: Story) -> list[Reading]:
+    before = story.text[max(0, found.start - 8) : found.start]
+    if found.match[0].lower() == "a night" and _LASTING.search(before):
+        return read_as(found, "P1D", "DURATION")
     return read_as(found, _OPEN + part_code(found.part("part")), "TIME")
 
 
@@ -68,9 +73,11 @@ def _part_then(found: Found, story: Story) -> list[Reading]:
     code, which = part_code(found.part("part")), found.part("which").lower()
     if not code:
         return []
-    day = story.day_before(found.start)
+    day = story.day_before(found.start) or (None if which else story.news_day())
     if day and "next" in which or day and "following" in which:
         day = step(day, 1, "D")
+    elif day and not which and code == "TMO" and story.last(found.start).endswith("TNI"):
+        day = step(day, 1, "D")  # "the night of 9 November … by dawn"
     elif day and "previous" in which:
         day = step(day, -1, "D")
     return read_as(found, (day.isoformat() if day else _OPEN) + code, "TIME")
@@ -82,10 +89,30 @@ def _each_part(found: Found, story: Story) -> list[Reading]:
 
 def _clock(found: Found, story: Story) -> list[Reading]:
     words = found.part("clock")
+    if words.lower() == "midnight" and found.part("inner"):
+        return read_as(found, f"{_clock_day(found, story)}T24:00", "TIME")
     time = clock_time(words, found.part("ofday"))
     if not time or _is_no_time(found, words):
         return []
+    time = _later_than_before(found, story, time)
     return read_as(found, f"{_clock_day(found, story)}T{time}", "TIME")
+
+
+def _later_than_before(found: Found, story: Story, time: str) -> str:
+    """Return the time of a live page's entry: after 12:15 comes 2:05 p.m., in a page that goes forward."""
+    stamps = _STAMPS.findall(story.text)
+    if len(stamps) < 3 or not _STAMP.search(story.text, max(0, found.start - 10), found.start) or time > "11:59":
+        return time
+    if found.part("clock")[0] == "0" or "m" in found.part("clock").lower() or _minutes(stamps[0]) > _minutes(stamps[1]):
+        return time
+    before = [_minutes(stamp) for stamp in _STAMPS.findall(story.text[: found.start])]
+    fallen = any(late > early for late, early in zip([*before, _minutes(time)], [*before, _minutes(time)][1:], strict=False))
+    return f"{int(time[:2]) + 12:02d}{time[2:]}" if fallen else time
+
+
+def _minutes(stamp: str) -> int:
+    hour, minute = re.split(r"[:.]", stamp.strip())
+    return 60 * int(hour) + int(minute)
 
 
 def _clock_day(found: Found, story: Story) -> str:
@@ -93,8 +120,13 @@ def _clock_day(found: Found, story: Story) -> str:
         return _inner_day(found, story, found.part("inner").lower()) or _OPEN
     if story.published and _STAMP.search(story.text, max(0, found.start - 10), found.start):
         return story.published.isoformat()
-    day = story.day_before(found.start, 1)
+    day = story.day_before(found.start, 1) or (story.published if _is_live(story) else story.news_day())
     return day.isoformat() if day else _OPEN
+
+
+def _is_live(story: Story) -> bool:
+    """Say whether the text is a page that was written as the day went on, each entry with its time."""
+    return len(_STAMPS.findall(story.text)) >= 3
 
 
 def _is_no_time(found: Found, words: str) -> bool:

@@ -157,7 +157,7 @@ def _season_year(story: Story, found: Found, month: int) -> int | None:
         return here.year - (month == 12 and here.month < 3)
     starts = [start for year in (-2, -1, 0, 1) if (start := season_start(here.year + year, month))]
     if way > 0:
-        return min((start.year for start in starts if start > here), default=None)
+        return min((start.year for start in starts if (step(start, 3, "M") or start) > here), default=None)
     # a season is "last" once it is over, and told of once it has begun
     begun = [start for start in starts if start <= here and (not which or (step(start, 3, "M") or here) <= here)]
     return max((start.year for start in begun), default=None)

@@ -29,16 +29,21 @@ _VAGUE_BEFORE = re.compile(
     r"(?:\b(?:for|in|within|after|over|of|following|takes?|took|lasts?|lasted|spent|than|these|until|through|,|—)\s+)$|[—–,]\s?$",
     re.IGNORECASE,
 )
+_SIZES = ("TS", "TM", "TH", "D", "W", "M", "Y")
+_PAPER = re.compile(r"(?:based|business|local|regional|state|national|independent|private|leading|popular)\s$", re.IGNORECASE)
+_JOB = re.compile(r"(?:\s|[’']s\s)(?:labourers?|laborers?|off|job|shift|trip|school|watchman|watch|guard|leave|pass|return)\b|-")
 _YEAR_FIGURES = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 def _is_age(found: Found, story: Story) -> bool:
     before = story.text[max(0, found.start - 8) : found.start].lower()
-    return bool(_AGE.match(story.text, found.end)) or before.endswith(("aged ", "age of ", "age "))
+    return bool(_AGE.match(story.text, found.end)) or bool(re.search(r"\b(?:aged|age of|age) $", before))
 
 
 def _duration(found: Found, story: Story) -> list[Reading]:
     number = amount(found.part("number"))
+    if found.part("number").lower() in {"a", "an"} and not (found.setting("half") or found.part("number2")):
+        return []  # read as one unit
     if _is_age(found, story) or not number or _YEAR_FIGURES.fullmatch(number):
         return []
     unit = found.part("unit").lower()
@@ -46,6 +51,8 @@ def _duration(found: Found, story: Story) -> list[Reading]:
         return []  # "one second", "a quarter": seldom a time
     value = stretch(number, unit, half=bool(found.setting("half")))
     if found.part("number2") and value and not found.setting("either"):
+        if not found.part("number2")[0].isalnum() or _SIZES.index(unit_of(unit)[0]) <= _SIZES.index(unit_of(found.part("unit2"))[0]):
+            return []
         value = together(value, stretch(amount(found.part("number2")), found.part("unit2")))
     return read_as(found, value, "DURATION")
 
@@ -89,9 +96,11 @@ def _whole(found: Found, story: Story) -> list[Reading]:
 def _one_unit(found: Found, story: Story) -> list[Reading]:
     """Read "a month": how often where it stands behind an amount ("2,000 a month"), else how long."""
     before = story.text[max(0, found.start - _BEHIND) : found.start].rsplit("\n", 1)[-1]
-    after = story.text[found.end : found.end + 10]
+    after = story.text[found.end : found.end + 16]
     unit = found.part("unit").lower()
     if unit in {"second", "season", "quarter", "winter", "summer", "min", "sec"} or _is_age(found, story):
+        return []
+    if _JOB.match(after):
         return []
     if unit == "night":
         return _one_night(found, before, after)
@@ -141,7 +150,7 @@ def _each(found: Found, story: Story) -> list[Reading]:
         return read_as(found, _some(unit), "SET")
     second = {"other": "2", "second": "2", "third": "3"}.get(found.part("second").lower(), "")
     number = second or amount(found.part("number")) or "1"
-    if unit in {"second", "sec", "quarter"}:
+    if unit in {"second", "sec", "quarter"} or found.match[0].lower() == "any hour":
         return []
     if unit == "night":
         return read_as(found, "XXXX-XX-XXTNI" if not second else "P2D", "SET")
@@ -161,9 +170,10 @@ def _each_season(found: Found, story: Story) -> list[Reading]:
 
 
 def _adverb(found: Found, story: Story) -> list[Reading]:
-    after = story.text[found.end : found.end + 1]
-    word = found.part("adverb").lower()
-    if word in {"daily", "weekly", "quarterly"} and found.match[0][0].isupper() and after != " ":
+    word, before = found.part("adverb").lower(), story.text[max(0, found.start - 14) : found.start]
+    if word in {"daily", "weekly", "quarterly", "monthly"} and (found.match[0][0].isupper() or _PAPER.search(before)):
+        return []
+    if word == "annual" and story.text.startswith(" report", found.end):
         return []
     return read_as(found, lexicon().adverbs[word], "SET")
 

@@ -24,8 +24,6 @@ def _fixed(found: Found, story: Story) -> list[Reading]:
 
 def _within(found: Found, story: Story) -> list[Reading]:
     value = story.value_of(*found.match.span("inner"))
-    if found.part("part") and re.fullmatch(r"\d{4}-\d\d", value):
-        return read_as(found, value)
     return read_as(found, value)
 
 
@@ -88,9 +86,9 @@ def _week_of(found: Found, story: Story) -> list[Reading]:
     first = date.fromisoformat(f"{value}-01")
     if found.part("ordinal").lower() == "last":
         ahead = step(first, 1, "M")
-        there = step(ahead, -1, "D") if ahead else None
+        there = step(ahead, -4, "D") if ahead else None
     else:
-        there = step(first, 7 * (ordinal(found.part("ordinal")) - 1), "D")
+        there = step(first, 7 * (ordinal(found.part("ordinal")) - 1) + 3, "D")
     return read_as(found, week_value(there) if there else "")
 
 

@@ -8,7 +8,7 @@ from onrecord.extract.times.grammar import Found
 
 _PAPERS = re.compile(
     r"\s(?:Times|Telegraph|Mirror|Mail|Express|Post|Herald|Independent|Star|Sun|World|Standard|Nation|Mercury|People|Observer|"
-    r"Tribune|Gazette|Movement|movement|Street|Square|Agreement|Mosque|Foundation|Group|Revolution Square)\b"
+    r"Tribune|Gazette|Movement|movement|Street|Square|Agreement|Mosque|State|Foundation|Group|Revolution Square)\b"
 )
 _MONTH_IN_NAME = re.compile(r"\s[A-Z][a-z]")
 _BEFORE_MONTH = re.compile(r"\b(?:in|since|until|till|by|last|this|next|from|to|between|and|of|late|early|before|after|during|mid|that)[\s-]+$", re.I)
@@ -18,6 +18,7 @@ _COUNTED = re.compile(
     r"kilometers|miles|metres|meters|words|pages|names|units|cases|times|tons|tonnes|kg|aircraft|jobs|passengers|seats|workers|"
     r"employees|votes|points|feet|pieces|mg|MHz|copies|stores|planes|million|billion|thousand|hundred)\b"
 )
+_FIGURE = re.compile(r"\b(?:puts?|number|numbers|total|estimat\w+|sum|divide\w*|since)\b", re.IGNORECASE)
 _LAW = re.compile(r"(?:\bAct(?:,| of)|\bNo\.?|\bArticle|\bResolution|\bFlight|\bRoom|\bBoeing|\bnumber|\bpage|\bparagraph)\s*$|[$£€#№]\s?$")
 
 
@@ -28,6 +29,8 @@ def is_no_time(found: Found, text: str) -> bool:
     means = found.pattern.means
     if means in {"weekday", "calendar", "two_days"} and _PAPERS.match(after):
         return True
+    if means == "hour":
+        return bool(_FIGURE.search(text[max(0, found.start - 100) : found.start].rsplit(". ", 1)[-1])) or before.endswith(("one by ", "two by "))
     if means == "month":
         return _is_name(found, before, after)
     if means == "year":
@@ -42,4 +45,4 @@ def _is_name(found: Found, before: str, after: str) -> bool:
     word = found.part("month")
     if word.lower() == "may" or (word.lower() == "march" and not before.endswith("the ")):
         return not re.match(r"[,.;:)\s]*(?:\n|$)|[,.;)]", after) and not before.endswith(("the ", "The "))
-    return bool(_MONTH_IN_NAME.match(after)) or len(word.rstrip(".")) < 4
+    return bool(_MONTH_IN_NAME.match(after)) or len(word.rstrip(".")) < 5 and word.lower() not in {"may", "june", "july"}

@@ -12,6 +12,9 @@ from onrecord.extract.times.lexicon import lexicon
 
 # "No. 5", "Nov. 4", "Mr. X", "a.m. on": a point that ends no sentence stands behind a short word.
 _END = re.compile(r"(?<!\b\w)(?<!\b\w\w)(?<!\b\w\w\w)(?<!Sept)[.!?][\"”’')»]*\s+|[.!?][\"”’)»]+\s+|\n")
+_DEADLINE = re.compile(r"[\s-](?:deadline|target)\b")
+_TERM_WITHIN = re.compile(r"(?:by|until|till|before)\s", re.IGNORECASE)
+_NEWS = 3  # days: what a report tells of these days it goes on telling
 _CLAUSE = 160  # code points: a verb farther away says nothing about a date
 _NEARBY = 2  # sentences back in which "that day" and "a week later" find theirs
 _LONG_AGO = 2  # years: a story told of a time so far back keeps its dates there
@@ -44,6 +47,11 @@ class Story:
     told: list[Told] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
     _sentence: int = 0
+    _begun: int = 0
+
+    def begin(self, start: int) -> None:
+        """Take up the expression that begins at a place: what is read within it points as it does."""
+        self._begun = start
 
     def __post_init__(self) -> None:
         self.breaks = [found.end() for found in _END.finditer(self.text)]
@@ -69,6 +77,14 @@ class Story:
                 return day
         return None
 
+    def news_day(self) -> date | None:
+        """Return the day last told of, where it is one of the last days before publication."""
+        for told in reversed(self.told):
+            day = day_of(told.value)
+            if day and self.published and 0 <= (self.published - day).days <= _NEWS:
+                return day
+        return None
+
     def last(self, at: int, sentences: int = _NEARBY) -> str:
         """Return the last time told of in the sentences before a place, "" where there is none."""
         if self.told and self.sentence(at) - self.told[-1].sentence <= sentences:
@@ -78,16 +94,23 @@ class Story:
     def year_told(self, at: int) -> int | None:
         """Return the year of a story told of long ago, where the sentence or the one before names it."""
         value = self.last(at, 3)
-        year = year_of(value) if value else None
+        year = year_of(value) if len(value) > len("2014") else None
         here = self.published.year if self.published else None
         return year if year and here and here - year >= _LONG_AGO else None
 
     def direction(self, start: int, end: int) -> int:
         """Return 1 where the clause points ahead of the publication date, -1 where it points back, 0 where it does not say."""
+        start = min(start, self._begun)
         here = self.sentence(start)
         left = max(self.breaks[here - 1] if here else 0, start - _CLAUSE)
         before = self.text[left:start]
         words = lexicon()
+        if before.rstrip().lower().endswith("since"):
+            return -1
+        if _DEADLINE.match(self.text, end):
+            return 1
+        opening = _TERM_WITHIN.match(self.text, start)
+        before += opening[0] if opening else ""
         if words.term_preposition.search(before) and words.term.search(before[-_CLAUSE // 2 :]):
             return 1
         found = None
@@ -109,10 +132,11 @@ def nearest_day(story: Story, month: int, day: int, start: int, end: int) -> dat
     """Return the day of a month without its year, as the clause points."""
     if story.published is None:
         return None
-    told = story.year_told(start)
-    if told:
-        return safe_date(told, month, day)
     way = story.direction(start, end)
+    told = story.year_told(start)
+    if told and way < 1:
+        return safe_date(told, month, day)
+    way = way or -1
     days = [found for year in (-1, 0, 1) if (found := safe_date(story.published.year + year, month, day))]
     return _nearest(days, story.published, way)
 
@@ -121,10 +145,10 @@ def nearest_month(story: Story, month: int, start: int, end: int) -> tuple[int, 
     """Return year and month for a month without its year, as the clause points."""
     if story.published is None:
         return None
-    told = story.year_told(start)
-    if told:
-        return told, month
     way = story.direction(start, end) or -1
+    told = story.year_told(start)
+    if told and way < 1:
+        return told, month
     here = story.published
     ahead = (month - here.month) * way
     return here.year + (way if ahead < 0 else 0), month
