@@ -21,6 +21,8 @@ from onrecord.extract.times import find_times
 from quality.measure import Tally, best_pairs, overlap
 
 _NO_BLANK_BEFORE = re.compile(r"[.,;:!?%)\]’']|'s|n't|''")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_HEAD = 120  # code points: the title, behind which an article's day stands where it is not marked as its creation time
 _OPENING = frozenset({"(", "[", "$", "``"})
 
 
@@ -58,8 +60,9 @@ def read_article(name: str, content: bytes) -> Article:
     for mark in root.iter("TIMEX3"):
         words = [places[anchor.get("t_id", "")] for anchor in mark.iter("token_anchor")]
         value = mark.get("value", "")
-        if mark.get("functionInDocument") == "CREATION_TIME" and not published:
-            published = value[:10]
+        dated = mark.get("functionInDocument") == "CREATION_TIME" or (words and words[0][0] < _HEAD)
+        if dated and not published and (found := _DAY.match(value)):
+            published = found[0]
         if words:
             times.append(Marked(words[0][0], words[-1][1], value))
     return Article(name, text, published, tuple(times), _marked_end(root, places))

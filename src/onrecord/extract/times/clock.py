@@ -22,6 +22,7 @@ _NAMED = {"midnight": "00:00", "noon": "12:00", "midday": "12:00"}
 # "at three" in a report is three in the afternoon: hours at which people are up and about.
 _AFTERNOON = range(1, 7)
 _LASTING = re.compile(r"\b(?:in|for|than|spent|within)\s+$", re.IGNORECASE)
+_SHARE = re.compile(r"\s?%|\s(?:per ?cent|points?|million|billion|metres|meters|km)\b")
 _STAMPS = re.compile(r"(?:^|\n)\d{1,2}[:.]\d\d\b")
 _STAMP = re.compile(r"(?:^|\n|\bUPDATE )$")
 
@@ -73,7 +74,7 @@ def _part_then(found: Found, story: Story) -> list[Reading]:
     code, which = part_code(found.part("part")), found.part("which").lower()
     if not code:
         return []
-    day = story.day_before(found.start) or (None if which else story.news_day())
+    day = story.day_before(found.start) or (story.news_day() if code == "TEV" and not which else None)
     if day and "next" in which or day and "following" in which:
         day = step(day, 1, "D")
     elif day and not which and code == "TMO" and story.last(found.start).endswith("TNI"):
@@ -120,7 +121,10 @@ def _clock_day(found: Found, story: Story) -> str:
         return _inner_day(found, story, found.part("inner").lower()) or _OPEN
     if story.published and _STAMP.search(story.text, max(0, found.start - 10), found.start):
         return story.published.isoformat()
-    day = story.day_before(found.start, 1) or (story.published if _is_live(story) else story.news_day())
+    day = story.day_before(found.start, 1) or (story.published if _is_live(story) else None)
+    words = found.part("clock").lower()
+    if day is None and (words in _NAMED or ":" in words):
+        day = story.news_day()
     return day.isoformat() if day else _OPEN
 
 
@@ -134,6 +138,8 @@ def _is_no_time(found: Found, words: str) -> bool:
     if not re.fullmatch(r"\d{1,2}\.\d\d", words):
         return False
     before = found.match.string[max(0, found.start - 12) : found.start]
+    if _SHARE.match(found.match.string, found.end):
+        return True
     return not (found.part("inner") or re.search(r"(?:^|\n|\bat |\bby |\bsee |\bthe |\baround |\bUPDATE )$", before))
 
 
@@ -147,7 +153,7 @@ def clock_time(words: str, part: str = "") -> str:
     plain = " ".join(words.lower().replace("’", "'").split())
     if plain in _NAMED:
         return _NAMED[plain]
-    figures = _FIGURES.fullmatch(re.sub(r" ?(?:hours|hrs|h)$", "", plain))
+    figures = _FIGURES.fullmatch(re.sub(r" ?(?:hours|hrs|h|utc|gmt)$", "", plain))
     if figures:
         hour, minute = int(figures[1]), int(figures[2] or 0)
         mark = figures[3] or ""

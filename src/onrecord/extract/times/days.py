@@ -23,6 +23,8 @@ from onrecord.extract.times.lexicon import lexicon
 from onrecord.extract.times.reading import Reading, Rule, read_as
 from onrecord.extract.times.story import Story, nearest_day, nearest_month, nearest_weekday
 
+# Days: a feast so near is the one that is meant, whatever the tense.
+_SOON = 100
 _WAYS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
 
 
@@ -180,11 +182,12 @@ def _century(found: Found, story: Story) -> list[Reading]:
 
 
 def _quarter(found: Found, story: Story) -> list[Reading]:
-    count = ordinal(found.part("ordinal"))
+    count = ordinal(found.part("ordinal")) or 4  # "the final quarter"
     inner = story.value_of(*found.match.span("inner")) if found.part("inner") else ""
     year = year_of(inner) if inner else None
     if year is None and story.published:
-        year = story.published.year - (3 * (count - 1) + 1 > story.published.month)
+        ahead = 3 * (count - 1) + 1 > story.published.month
+        year = story.published.year - (ahead and story.direction(found.start, found.end) < 1)
     return read_as(found, f"{year:04d}-Q{count}" if year and 0 < count < 5 else "")
 
 
@@ -202,11 +205,14 @@ def _holiday(found: Found, story: Story) -> list[Reading]:
     way = way or story.direction(found.start, found.end)
     here = value_at(story.published, "D")
     feasts = [_feast(when, story.published.year + n) for n in (-1, 0, 1)]
+    nearest = min(feasts, key=lambda feast: _distance(feast, story.published))
+    if found.part("holiday") and _distance(nearest, story.published) < _SOON:
+        return read_as(found, nearest)
     if way > 0:
         return read_as(found, min(feast for feast in feasts if feast >= here or feast == feasts[2]))
     if way < 0:
         return read_as(found, max(feast for feast in feasts if feast <= here or feast == feasts[0]))
-    return read_as(found, min(feasts, key=lambda feast: _distance(feast, story.published)))
+    return read_as(found, nearest)
 
 
 def _feast(when: str, year: int) -> str:

@@ -26,7 +26,7 @@ _LASTING = re.compile(
     re.IGNORECASE,
 )
 _VAGUE_BEFORE = re.compile(
-    r"(?:\b(?:for|in|within|after|over|of|following|takes?|took|lasts?|lasted|spent|than|these|until|through|,|—)\s+)$|[—–,]\s?$",
+    r"(?:\b(?:for|in|within|after|over|of|following|takes?|took|lasts?|lasted|spent|than|these|until|through|just|only|,|—)\s+)$|[—–,]\s?$",
     re.IGNORECASE,
 )
 _SIZES = ("TS", "TM", "TH", "D", "W", "M", "Y")

@@ -31,6 +31,8 @@ def _unit_there(found: Found, story: Story) -> list[Reading]:
     unit, count = unit_of(found.part("unit"))
     which = found.part("which")
     way = int(str(found.setting("shift") or way_of(which)))
+    if found.part("unit").lower() == "quarter":
+        return read_as(found, _quarter_there(story, way))
     if count > 1 and unit == "Y":
         if way and not is_told(which):  # "the last decade"
             return read_as(found, period(str(count), unit), "DURATION")
@@ -44,6 +46,11 @@ def _unit_there(found: Found, story: Story) -> list[Reading]:
             return read_as(found, period(str(count), unit), "DURATION")
         return _told_unit(found, story, unit, way)
     return read_as(found, _here(story, unit, way * count))
+
+
+def _quarter_there(story: Story, way: int) -> str:
+    here = step(story.published, 3 * way, "M") if story.published else None
+    return f"{here.year:04d}-Q{(here.month + 2) // 3}" if here else period(str(3 * way) if way > 0 else "3", "M")
 
 
 def _here(story: Story, unit: str, count: int) -> str:
@@ -75,7 +82,8 @@ def _unit_here(found: Found, story: Story) -> list[Reading]:
     """Read "the end of the month", "earlier this week": the month or week itself."""
     unit, _ = unit_of(found.part("unit"))
     if unit == "D":
-        return read_as(found, "XXXX-XX-XX")
+        day = story.day_before(found.start) or story.news_day()
+        return read_as(found, day.isoformat() if day else "XXXX-XX-XX")
     return read_as(found, _here(story, unit, 0))
 
 

@@ -12,6 +12,11 @@ from onrecord.extract.times.lexicon import lexicon
 
 # "No. 5", "Nov. 4", "Mr. X", "a.m. on": a point that ends no sentence stands behind a short word.
 _END = re.compile(r"(?<!\b\w)(?<!\b\w\w)(?<!\b\w\w\w)(?<!Sept)[.!?][\"”’')»]*\s+|[.!?][\"”’)»]+\s+|\n")
+_DATED = re.compile(r"\d{4}|XXXX-\d\d")
+_REPORTED = frozenset({"said", "told", "says", "reported", "announced", "confirmed"})
+_OLD = 20  # years: nothing that a report tells of so long ago is news
+_UNTIL_WEEKDAY = re.compile(r"\buntil\s$", re.IGNORECASE)
+_WEEKDAY = re.compile(r"[A-Z][a-z]{2,5}day\b")
 _DEADLINE = re.compile(r"[\s-](?:deadline|target)\b")
 _TERM_WITHIN = re.compile(r"(?:by|until|till|before)\s", re.IGNORECASE)
 _NEWS = 3  # days: what a report tells of these days it goes on telling
@@ -64,7 +69,7 @@ class Story:
 
     def remember(self, value: str, start: int) -> None:
         """Keep a time that was read: later ones may be told from it."""
-        if year_of(value):
+        if _DATED.match(value):
             self.told.append(Told(value, start, self.sentence(start)))
 
     def day_before(self, at: int, sentences: int = _NEARBY) -> date | None:
@@ -95,8 +100,16 @@ class Story:
         """Return the year of a story told of long ago, where the sentence or the one before names it."""
         value = self.last(at, 3)
         year = year_of(value) if len(value) > len("2014") else None
-        here = self.published.year if self.published else None
-        return year if year and here and here - year >= _LONG_AGO else None
+        if not year or self.published is None:
+            return None
+        gap = self.published.year - year
+        if gap >= _OLD or (gap >= _LONG_AGO and day_of(value) and not self._is_reported(at)):
+            return year
+        return None
+
+    def _is_reported(self, at: int) -> bool:
+        before = self.text[max(0, at - _CLAUSE // 4) : at].rsplit("\n", 1)[-1]
+        return any(word in _REPORTED for word in before.lower().split())
 
     def direction(self, start: int, end: int) -> int:
         """Return 1 where the clause points ahead of the publication date, -1 where it points back, 0 where it does not say."""
@@ -111,6 +124,8 @@ class Story:
             return 1
         opening = _TERM_WITHIN.match(self.text, start)
         before += opening[0] if opening else ""
+        if _UNTIL_WEEKDAY.search(before) and _WEEKDAY.match(self.text, start):
+            return 1
         if words.term_preposition.search(before) and words.term.search(before[-_CLAUSE // 2 :]):
             return 1
         found = None
