@@ -1,4 +1,4 @@
-"""What somebody or a body is called: forms of address, kin, functions, given names by gender, by `persons.toml`; pure."""
+"""What somebody or a body is called: address, kin, functions, given names by gender, by `persons.toml`; pure."""
 
 from __future__ import annotations
 
@@ -27,13 +27,14 @@ def _table() -> dict[str, Any]:
 
 
 @cache
-def _listed(table: str, *keys: str) -> frozenset[str]:
+def word_list(table: str, *keys: str) -> frozenset[str]:
+    """Return the words of a table's lists, of all when none is named."""
     return frozenset(" ".join(_table()[table][key] for key in keys or _table()[table]).replace(";", " ").split())
 
 
 def is_address(word: str) -> bool:
     """True for a form of address or a title that stands before a name ("Mr", "Dr", "Judge"), in any letter case."""
-    return _plain(word) in _listed("address")
+    return _plain(word) in word_list("address")
 
 
 def address_gender(word: str) -> Gender:
@@ -43,13 +44,13 @@ def address_gender(word: str) -> Gender:
 
 def is_kin(noun: str) -> bool:
     """True for a noun of kinship or closeness ("mother", "colleague")."""
-    return _plain(noun) in _listed("kin")
+    return _plain(noun) in word_list("kin")
 
 
 def is_function(noun: str) -> bool:
     """True for a noun that says what somebody does or is: an office, a rank, a trade, a part in a trial, kin."""
     word = _plain(noun)
-    if word in _listed("functions") or word in _listed("kin"):
+    if word in word_list("functions") or word in word_list("kin"):
         return True
     return len(word) > 5 and word.endswith(_HEAD_ENDINGS + _AGENT_ENDINGS)
 
@@ -73,9 +74,9 @@ def given_gender(name: str) -> Gender:
 
 
 def body_class(noun: str) -> str:
-    """Return "public", "private", "press" or "statements" for a noun by which a body or its paper is spoken of, or ""."""
+    """Return "public", "private", "press" or "statements" for a noun that a body or its paper is called by, or ""."""
     word = _plain(noun)
-    return next((name for name in _table()["bodies"] if word in _listed("bodies", name)), "")
+    return next((name for name in _table()["bodies"] if word in word_list("bodies", name)), "")
 
 
 def written_out(word: str) -> str:
@@ -88,10 +89,10 @@ def _plain(word: str) -> str:
 
 
 def _gender(table: str, word: str) -> Gender:
-    return next((gender for gender in _GENDERS if word in _listed(table, gender)), "")
+    return next((gender for gender in _GENDERS if word in word_list(table, gender)), "")
 
 
 @cache
 def _given() -> dict[str, Gender]:
-    both = _listed("given", "male") & _listed("given", "female")
-    return {form: g for g in _GENDERS for name in _listed("given", g) - both for form in (name, folded(name))}
+    both = word_list("given", "male") & word_list("given", "female")
+    return {form: g for g in _GENDERS for name in word_list("given", g) - both for form in (name, folded(name))}

@@ -70,17 +70,15 @@ def _candidate(
     )
 
 
-def _gender(
-    layout: Layout, cluster: Cluster, titles: Sequence[Title], people: Sequence[tuple[int, int]]
-) -> Gender:
+def _gender(layout: Layout, cluster: Cluster, titles: Sequence[Title], people: Sequence[tuple[int, int]]) -> Gender:
     told: Counter[Gender] = Counter(told_gender(layout, name) for name in cluster.names)
     told.update(noun_gender(title.head) for title in titles)
-    del told[""]
+    told.pop("", None)
     if told:
         return told.most_common(1)[0][0]
     names = (person_words(layout.text[name.start : name.end]) for name in cluster.names)
-    given = next((gender for words in names if (gender := given_gender(words[0]))), "")
-    return given or _by_pronouns(layout, cluster.names, people)
+    given: list[Gender] = [gender for words in names if (gender := given_gender(words[0]))]
+    return given[0] if given else _by_pronouns(layout, cluster.names, people)
 
 
 def _by_pronouns(layout: Layout, names: Sequence[Named], people: Sequence[tuple[int, int]]) -> Gender:

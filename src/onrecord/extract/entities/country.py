@@ -24,7 +24,9 @@ from onrecord.vocabulary.places import Reading, readings
 _OWNER_GAP: Final = re.compile(r"(?:['’]s?)?[ \u00a0]((?:[^\W\d_][\w’'-]*,? ){0,6})")
 # between a name and the country or town behind it: "X, of Cape Ann", "the Ministry of Foreign Affairs in Cuba"
 _OF_GAP: Final = re.compile(r",? (?:\d\d, )?(?:of|in|from) (?:the )?")
-_CREDITS: Final = re.compile(r"\b(?:[Rr]eporting|[Ee]diting|[Ww]riting|[Pp]hotograph\w*|[Aa]dditional|[Tt]ranslat\w+|[Bb]y)\b[^.;)]*$")
+_CREDITS: Final = re.compile(
+    r"\b(?:[Rr]eporting|[Ee]diting|[Ww]riting|[Pp]hotograph\w*|[Aa]dditional|[Tt]ranslat\w+|[Bb]y)\b[^.;)]*$"
+)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _DATELINE: Final = 5.0  # towns that the place in the first words of a report counts for
 _PUBLISHER: Final = 2.0

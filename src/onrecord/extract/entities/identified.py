@@ -79,7 +79,7 @@ class Identified:
 
 
 def mentions_of(report: Report, cluster: Cluster, made_by: str) -> list[Mention]:
-    """Return the places of an entity's names; the id of the entity is still "". """
+    """Return the places of an entity's names; the id of the entity is still ""."""
     return [
         Mention(
             report=report.id,
@@ -133,6 +133,4 @@ def _place(setting: Setting, cluster: Cluster, country: str) -> Place | None:
     reading = best_reading(setting, cluster)
     if reading is None or (country and reading.country != country):
         return None
-    return Place(
-        latitude=reading.latitude, longitude=reading.longitude, readings=len(readings(words)), source=SOURCE
-    )
+    return Place(latitude=reading.latitude, longitude=reading.longitude, readings=len(readings(words)), source=SOURCE)

@@ -7,17 +7,10 @@ from functools import lru_cache
 from typing import Final
 
 from onrecord.vocabulary.folding import folded
-from onrecord.vocabulary.persons import is_address
+from onrecord.vocabulary.persons import is_address, word_list
 
 Words = tuple[str, ...]
 
-# Forms of companies (ISO 20275 lists them all; these are the common abbreviations) that a short form leaves out.
-_LEGAL: Final = frozenset(
-    "ab ag as asa bhd bv co company corp corporation doo ejs eurl fze gmbh inc incorporated kft kk lda limitada limited llc llp ltd ltda mbh nv "
-    "oao ojsc ooo oy oyj pjsc plc pt pte pty sa sal saoc sarl sas sasu sdn sl sp spa srl zao".split()
-)
-_FUNCTION: Final = frozenset("a an and da das de del der di do dos du e el et for in la las le les los of on the to und van von y".split())
-_SUFFIXES: Final = frozenset("jr sr ii iii iv".split())
 _VOWELS: Final = str.maketrans("", "", "aeiouyhw'")
 _NEAR_FROM: Final = 5  # letters; below, one other letter is mostly another name
 
@@ -30,22 +23,22 @@ def person_words(name: str) -> Words:
     while first < len(raw) - 1 and is_address(raw[first]) and (raw[first].endswith(".") or not _is_given(raw, first)):
         first += 1
     words = tuple(folded(" ".join(raw[first:])).split())
-    bare = tuple(word for word in words if word not in _SUFFIXES)
+    bare = tuple(word for word in words if word not in word_list("titles", "suffixes"))
     return bare or words
 
 
 def _is_given(raw: Sequence[str], at: int) -> bool:
-    """True when a form of address may be a given name: "Abu Yazan", "U Tin" are names, "Justice Kabir" is one with a title."""
-    return raw[at].casefold() in {"abu", "u", "umm", "king", "prince", "don", "justice", "bishop", "pastor", "emir", "uncle", "aunt"}
+    """True when a form of address may be part of the name: "Abu Yazan", "U Tin"."""
+    return raw[at].casefold() in word_list("titles", "in_names")
 
 
 @lru_cache(maxsize=4096)
 def body_words(name: str) -> Words:
     """Return the words of a body's name without a leading article and the form of its company."""
     words = list(folded(name).removeprefix("the ").split())
-    while len(words) > 1 and words[-1] in _LEGAL:
+    while len(words) > 1 and words[-1] in word_list("companies", "legal"):
         words.pop()
-    while len(words) > 2 and "".join(words[-2:]) in _LEGAL:  # "S.A. S."
+    while len(words) > 2 and "".join(words[-2:]) in word_list("companies", "legal"):  # "S.A. S."
         del words[-2:]
     return tuple(words)
 
@@ -97,11 +90,11 @@ def same_body(one: Words, other: Words) -> bool:
 
 
 def is_acronym(short: Words, long: Words) -> bool:
-    """True when a single word is made of the first letters of the others, with or without "of", "the" and their like."""
+    """True when one word is made of the first letters of the others, with or without those of "of" and "the"."""
     if len(short) != 1 or len(long) < 2 or not 2 <= len(short[0]) <= 10:
         return False
     all_letters = "".join(word[0] for word in long)
-    main_letters = "".join(word[0] for word in long if word not in _FUNCTION)
+    main_letters = "".join(word[0] for word in long if word not in word_list("companies", "function"))
     return short[0] in {all_letters, main_letters}
 
 

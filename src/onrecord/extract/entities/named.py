@@ -18,7 +18,11 @@ _SHORT: Final = re.compile(
 )
 
 
-_CLAUSE: Final = re.compile(r"(?:[.!?;:,\n“\"‘(]\s*|\b(?:that|and|but|said|says|according to|as|when|because|if|whether|while)\s)(?:[Tt]he |Mr\.? |Ms\.? |Mrs\.? |Dr\.? )?\Z")
+# what stands before the subject of a clause, its article or form of address included
+_CLAUSE: Final = re.compile(
+    r"(?:[.!?;:,\n“\"‘(]\s*|\b(?:that|and|but|said|says|according to|as|when|because|if|whether|while)\s)"
+    r"(?:[Tt]he |(?:Mr|Ms|Mrs|Dr)\.? )?\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,9 @@ def _bearer(layout: Layout, name: Named, form: Words, bearers: dict[str, list[_P
     if able:
         exact = [p for p in able if gender and p.gender == gender] or able
         surnamed = [p for p in exact if any(f[-1] == word for f in p.forms)] or exact
-        surnamed = [p for p in surnamed if all(word in form for form in p.forms)] or surnamed  # not one called "Luz Dary"
+        surnamed = [
+            p for p in surnamed if all(word in form for form in p.forms)
+        ] or surnamed  # not one called "Luz Dary"
         met = [p for p in surnamed if p.names]
         return max(met, key=lambda p: p.last) if met else surnamed[0]
     new = _Person([form])
@@ -131,4 +133,6 @@ def _bearer(layout: Layout, name: Named, form: Words, bearers: dict[str, list[_P
 def _known(word: str, bearers: dict[str, list[_Person]]) -> list[_Person]:
     if word in bearers:
         return bearers[word]
-    return next((persons for other, persons in bearers.items() if len(word) > 1 and len(other) > 1 and alike(word, other)), [])
+    return next(
+        (persons for other, persons in bearers.items() if len(word) > 1 and len(other) > 1 and alike(word, other)), []
+    )

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from onrecord.extract.entities.named import Named
+from onrecord.records.entity import EntityType
 from onrecord.vocabulary.countries import belonging, people
 from onrecord.vocabulary.folding import folded
 from onrecord.vocabulary.naming import pronouns
 from onrecord.vocabulary.persons import is_address
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_EDGE: Final = " \t\n\r\u00a0\"“”„‟«»‘`´,;:–—…·•*([{"
+_EDGE: Final = ' \t\n\r\u00a0"“”„‟«»‘`´,;:–—…·•*([{'
 _TAIL: Final = re.compile(r"(?:['’]s|['’])$")
 _POSSESSIVE: Final = re.compile(r"^(.+?)['’]s?\s+(?=\S)")
 _SPREAD_FROM: Final = 0.5  # a form that the net is less sure of than of its opposite is not looked for elsewhere
@@ -68,15 +69,15 @@ def _apart(names: Iterable[Named]) -> list[Named]:
 
 def _agreed(text: str, names: Sequence[Named]) -> list[Named]:
     """Give a form the type that most of its places have; one that is nearly as common stays beside it."""
-    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    votes: defaultdict[str, defaultdict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
     for name in names:
         votes[_form(text, name)][name.type] += name.score
     out = []
     for name in names:
         counted = votes[_form(text, name)]
-        best, most = counted.most_common(1)[0]
-        minor = counted[name.type] * 2 <= most
-        out.append(replace(name, type=best) if minor else name)  # type: ignore[arg-type]
+        best = max(counted, key=lambda kind: counted[kind])
+        minor = counted[name.type] * 2 <= counted[best]
+        out.append(replace(name, type=best) if minor else name)
     return out
 
 

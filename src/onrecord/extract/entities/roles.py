@@ -8,17 +8,19 @@ from typing import Final
 
 from onrecord.extract.entities.named import Layout, Named
 from onrecord.vocabulary.countries import people
-from onrecord.vocabulary.persons import is_address, is_function, is_kin, written_out
+from onrecord.vocabulary.persons import is_address, is_function, is_kin, word_list, written_out
 
 _WORD: Final = r"[^\W\d_][\w’'‑-]*\.?"
-# how a description leads to the name behind it: "the judge, X", "the minister (X", "a man called only X", "who gave his name as X"
+# how a description leads to the name behind it: "the judge, X", "the minister (X", "a man called only X"
 _LINK: Final = re.compile(
-    r"(?P<apart>, | \(|,? (?:\w+ ){0,3}?(?:named|called|known|identified)(?: only| simply| here)*(?: as)? |,? who (?:gave|gives) (?:his|her) name (?:only )?as )"
-    r"(?:the |an? )?$"
+    r"(?:, | \(|,? (?:who |whom |they |we |she |he |is |was |are |were |to be )*(?:named|called|known|identified)(?: only| simply| here)*(?: as)? "
+    r"|,? who (?:gave|gives) (?:his|her) name (?:only )?as )(?:the |an? )?$"
 )
 _CLAUSE: Final = re.compile(r"[,;:.!?()\n\"“”‘]\s*|\s[–—]\s")
+# "the owner of the pharmacy", "an inspector at Feni Model police station", "Chilufya's mother"
 _PHRASE: Final = re.compile(
-    rf"(?:^|.*?\s)(?P<article>the|an?|one|its|his|her|their|our|my|{_WORD}['’]s?) (?P<head>(?:{_WORD} ){{0,6}}?{_WORD})(?: (?P<prep>of|for|at|in|from|to|with) (?P<rest>.*))?$",
+    rf"(?:^|.*?\s)(?P<article>the|an?|one|its|his|her|their|our|my|{_WORD}['’]s?) "
+    rf"(?P<head>(?:{_WORD} ){{0,6}}?{_WORD})(?: (?P<prep>of|for|at|in|from|to|with) (?P<rest>.*))?$",
     re.IGNORECASE,
 )
 # what may lead from a name to what it is: "X, 51, a former", "X (the", "X is now the"
@@ -28,12 +30,6 @@ _LEAD: Final = re.compile(
 )
 _NEXT: Final = re.compile(rf"({_WORD})(\s|[^\w\s]|$)")
 _OF: Final = re.compile(rf" of ((?:(?:the|a|an|its|his|her|their) )?(?:{_WORD} ){{0,5}}{_WORD})")
-_STOP: Final = frozenset(
-    """a an the his her its their our my your this that these those and or but as by with from to in on at for when while where who which whose said says told
-    asked added wrote called named against before after since under over than then also only both one two three four five six seven eight nine ten is was are were
-    has had have according including among between like unlike about per via into onto through during until not no new""".split()
-)
-_NOT_ROLES: Final = frozenset("man woman boy girl lady gentleman mr mrs ms miss sir madam people".split())
 _PREMODIFIER: Final = re.compile(rf"(?:{_WORD} ){{1,8}}$")
 _LAST: Final = re.compile(rf"(?:\\ban? )?({_WORD}) $")
 _WIDTH: Final = 120  # code points of a title or an apposition
@@ -58,7 +54,7 @@ class Title:
 
 def is_stop_word(word: str) -> bool:
     """True for a word that no title holds: articles, prepositions, verbs of saying."""
-    return word.casefold().rstrip(",") in _STOP
+    return word.casefold().rstrip(",") in word_list("titles", "stop")
 
 
 def title_at(layout: Layout, name: Named) -> Title | None:
@@ -99,12 +95,12 @@ def _described(before: str, offset: int) -> Title | None:
     """Return what a description says that ends a clause before a name: "the owner of the pharmacy"."""
     cut = max((found.end() for found in _CLAUSE.finditer(before)), default=0)
     clause = before[cut:]
-    found = _LAST_PHRASE(clause)
+    found = _PHRASE.match(clause)
     if not found:
         return None
     words = found["head"].split()
     last = max((n for n, word in enumerate(words) if is_function(word)), default=-1)
-    if last < 0 or any(word.casefold() in _STOP for word in words):
+    if last < 0 or any(word.casefold() in word_list("titles", "stop") for word in words):
         return None
     words = words[: last + 1]
     owner = found["article"]
@@ -115,13 +111,9 @@ def _described(before: str, offset: int) -> Title | None:
     return _bare_title(words, offset + cut + found.start("head"), offset + len(before), last)
 
 
-def _LAST_PHRASE(clause: str) -> re.Match[str] | None:
-    return _PHRASE.match(clause)
-
-
 def _belongs(word: str) -> bool:
     """True when a word before a title's noun is part of it."""
-    return word.casefold() not in _STOP and not word.endswith((".", ",")) and (word[:1].isalpha())
+    return word.casefold() not in word_list("titles", "stop") and not word.endswith((".", ",")) and (word[:1].isalpha())
 
 
 def _after(layout: Layout, name: Named) -> Title | None:
@@ -129,18 +121,7 @@ def _after(layout: Layout, name: Named) -> Title | None:
     lead = _LEAD.match(after)
     if not lead:
         return None
-    words: list[re.Match[str]] = []
-    last = -1
-    begins_name = False
-    for word in _NEXT.finditer(after, lead.end()):
-        if word.start() != (words[-1].end() if words else lead.end()) or word[1].casefold() in _STOP or len(words) > 8:
-            break
-        begins_name = last == len(words) - 1 and last >= 0 and word[1][0].isupper()
-        words.append(word)
-        if is_function(word[1]):
-            last = len(words) - 1
-        if begins_name or not word[2].isspace():
-            break
+    words, last, begins_name = _apposition(after, lead.end())
     bare = not lead["article"]  # "Mokaddes Ali, 51, public prosecutor Shirin Chowdhury alleged": the next one's title
     if last < 0 or (lead["copula"] and bare and last > 0) or (bare and begins_name):
         return None
@@ -152,13 +133,33 @@ def _after(layout: Layout, name: Named) -> Title | None:
     return _bare_title(whole, name.end + words[0].start(1), name.end + end, last)
 
 
+def _apposition(after: str, start: int) -> tuple[list[re.Match[str]], int, bool]:
+    """Return the words of an apposition, which of them says the function, and whether another name follows that."""
+    words: list[re.Match[str]] = []
+    last, at = -1, start
+    for word in _NEXT.finditer(after, start):
+        if word.start() != at or is_stop_word(word[1]) or len(words) > 8:
+            break
+        if 0 <= last == len(words) - 1 and word[1][0].isupper():
+            return words, last, True
+        words.append(word)
+        at = word.end()
+        if is_function(word[1]):
+            last = len(words) - 1
+        if not word[2].isspace():
+            break
+    return words, last, False
+
+
 def _until_stop(words: list[str]) -> list[str]:
     out: list[str] = []
     for number, word in enumerate(words):
-        if word.casefold() in _STOP and not (number == 0 and word.casefold() in {"the", "a", "an", "its", "his", "her", "their"}):
+        if word.casefold() in word_list("titles", "stop") and not (
+            number == 0 and word.casefold() in {"the", "a", "an", "its", "his", "her", "their"}
+        ):
             break
         out.append(word)
-    return out if out and out[-1].casefold() not in _STOP else []
+    return out if out and out[-1].casefold() not in word_list("titles", "stop") else []
 
 
 def _bare_title(words: list[str], start: int, end: int, last: int = -1) -> Title | None:
@@ -169,7 +170,7 @@ def _bare_title(words: list[str], start: int, end: int, last: int = -1) -> Title
         first += 1
     said = (written_out(word).rstrip(".,") for word in words[first:])
     role = " ".join(_lowered(word) for word in said)
-    return Title(role, start, end, head.casefold()) if role.casefold() not in _NOT_ROLES else None
+    return Title(role, start, end, head.casefold()) if role.casefold() not in word_list("titles", "none") else None
 
 
 def _lowered(word: str) -> str:
