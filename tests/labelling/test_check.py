@@ -53,6 +53,7 @@ def corpus(tmp_path: Path) -> Callable[..., list[str]]:
             parts[split] = {
                 "reports": [_report(name, family) for name in members],
                 "labels": [_label(name) for name in members],
+                "first": [],
                 "second": [],
                 "relations": {"origins": [], "same": [], "conflicts": [], "updates": []},
             }
@@ -69,7 +70,12 @@ def corpus(tmp_path: Path) -> Callable[..., list[str]]:
 def _write(folder: Path, parts: dict[str, Any]) -> None:
     for split in SPLITS:
         (folder / split).mkdir()
-        for name, rows in (("reports", "reports"), ("labels", "labels"), ("labels_second", "second")):
+        for name, rows in (
+            ("reports", "reports"),
+            ("labels", "labels"),
+            ("labels_first", "first"),
+            ("labels_second", "second"),
+        ):
             lines = "".join(json.dumps(row) + "\n" for row in parts[split][rows])
             (folder / split / f"{name}.jsonl").write_text(lines, "utf-8")
         (folder / split / "relations.json").write_text(json.dumps(parts[split]["relations"]), "utf-8")
@@ -112,6 +118,7 @@ BREAKS: dict[str, tuple[Change, str]] = {
     ),
     "unlabelled": (lambda p: p["train"]["labels"].pop(), "two: no labels"),
     "stray": (lambda p: p["dev"]["second"].append({"report": "nine"}), "nine: labels without a report"),
+    "half": (lambda p: p["dev"]["first"].append(_label("three")), "three: only one of its two labellings is there"),
     "snippet": (lambda p: _set(_first(p, "labels")["claims"][0], cue=["sang"]), "one: claim 0 cue: not in the report"),
     "value": (lambda p: _set(_first(p, "labels")["claims"][0], act="sing"), "one: claim 0 act: 'sing'"),
     "twice": (lambda p: _first(p, "labels")["claims"].append(_first(p, "labels")["claims"][0]), "one: claim stands 2"),
