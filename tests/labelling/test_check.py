@@ -9,6 +9,7 @@ import pytest
 
 from labelling.check import DOUBLE_SHARE, faults, main
 from labelling.corpus import CORPUS, SECOND, SPLITS, read_families, read_relations, read_reports
+from labelling.datasheet import page
 from labelling.snippets import read_lines
 
 Row = dict[str, Any]
@@ -186,3 +187,7 @@ def test_the_splits_have_about_their_shares() -> None:
     whole = sum(sizes.values())
     for split, share in (("train", 0.7), ("dev", 0.1), ("test", 0.2)):
         assert abs(sizes[split] / whole - share) < 0.03
+
+
+def test_the_data_sheet_shows_what_the_files_hold() -> None:
+    assert page() == (CORPUS / "README.md").read_text("utf-8"), "run python -m labelling.datasheet --write"
