@@ -13,7 +13,7 @@ WORDS: Final = 400
 """Words per report: a wire story."""
 
 _ROOT = Path(__file__).parent.parent
-_SOURCES = (_ROOT / "quality" / "own" / "reports.jsonl", _ROOT / "corpus" / "reports.jsonl")
+_SOURCES = (_ROOT / "quality" / "own" / "reports.jsonl", _ROOT / "corpus" / "train" / "reports.jsonl")
 _WORD = re.compile(r"\S+\s*")
 _SHIFT: Final = 137  # words; each round over the sources starts elsewhere, so that no two reports are the same
 

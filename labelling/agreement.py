@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from labelling.corpus import SECOND, SPLITS
+from labelling.corpus import FIRST, SECOND, SPLITS
 from labelling.snippets import Record, compile_record, read_lines
 from quality.measure import covered, overlap
 from quality.measure_records import Matches, RecordScores, score_record
@@ -34,17 +34,12 @@ def compare(pairs: Sequence[tuple[Record, Record]]) -> tuple[RecordScores, Confu
 
 
 def doubly_labelled(folder: Path) -> list[tuple[Record, Record]]:
-    """Return both case records of each report of a folder that has a second labelling."""
-    path = folder / SECOND
-    if not path.exists():
+    """Return both case records of each report that two labellers labelled without seeing each other's work."""
+    if not (folder / SECOND).exists():
         return []
     reports = {report["id"]: report for report in read_lines(folder / "reports.jsonl")}
-    first = {label["report"]: label for label in read_lines(folder / "labels.jsonl")}
-    return [
-        (compile_record(reports[name], first[name]), compile_record(reports[name], label))
-        for label in read_lines(path)
-        for name in (label["report"],)
-    ]
+    first, second = ({row["report"]: row for row in read_lines(folder / name)} for name in (FIRST, SECOND))
+    return [(compile_record(reports[name], first[name]), compile_record(reports[name], second[name])) for name in first]
 
 
 def _confused(first: Record, second: Record, matches: Matches) -> Iterator[tuple[str, str, str]]:

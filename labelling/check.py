@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from labelling.corpus import CORPUS, SECOND, SPLITS, read_families, read_names, read_relations, read_reports
+from labelling.corpus import CORPUS, FIRST, SECOND, SPLITS, read_families, read_names, read_relations, read_reports
 from labelling.snippets import Record, compile_with_problems, read_lines
 
 WORDS: Final = (150, 700)
@@ -97,8 +97,10 @@ def _label_faults(folder: Path, reports: list[Record], people: set[str]) -> Iter
     first = _compiled(folder / "labels.jsonl", texts)
     for name in texts.keys() - {label["report"] for label, _, _ in first}:
         yield f"{name}: no labels"
-    second = _compiled(folder / SECOND, texts) if (folder / SECOND).exists() else []
-    for label, record, problems in (*first, *second):
+    both = [_compiled(folder / name, texts) for name in (FIRST, SECOND)]
+    for name in {label["report"] for label, _, _ in both[0]} ^ {label["report"] for label, _, _ in both[1]}:
+        yield f"{name}: only one of its two labellings is there"
+    for label, record, problems in (*first, *both[0], *both[1]):
         yield from (f"{label['report']}: {problem}" for problem in problems)
         if record:
             people |= {entity["name"] for entity in record["entities"] if entity["type"] == "PER"}

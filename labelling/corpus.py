@@ -19,6 +19,7 @@ from labelling.snippets import Record, read_labelled, read_lines
 
 CORPUS: Final = Path(__file__).parent.parent / "corpus"
 SPLITS: Final = ("train", "dev", "test")
+FIRST: Final = "labels_first.jsonl"
 SECOND: Final = "labels_second.jsonl"
 
 

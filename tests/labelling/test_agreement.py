@@ -51,7 +51,7 @@ def test_what_differs_lowers_its_own_measure_and_is_counted_by_pair() -> None:
 def test_the_command_prints_the_agreement_of_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     labels = {"report": "r", "claims": [{"source": "Ada Quell", "cue": "said", "content": "boys were hired"}]}
     (tmp_path / "reports.jsonl").write_text(json.dumps(REPORT) + "\n", "utf-8")
-    (tmp_path / "labels.jsonl").write_text(json.dumps(labels) + "\n", "utf-8")
+    (tmp_path / "labels_first.jsonl").write_text(json.dumps(labels) + "\n", "utf-8")
     assert doubly_labelled(tmp_path) == []
     labels["claims"][0]["act"] = "deny"  # type: ignore[index]
     (tmp_path / "labels_second.jsonl").write_text(json.dumps(labels) + "\n", "utf-8")

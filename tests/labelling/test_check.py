@@ -9,6 +9,7 @@ import pytest
 
 from labelling.check import DOUBLE_SHARE, faults, main
 from labelling.corpus import CORPUS, SECOND, SPLITS, read_families, read_relations, read_reports
+from labelling.datasheet import page
 from labelling.snippets import read_lines
 
 Row = dict[str, Any]
@@ -53,6 +54,7 @@ def corpus(tmp_path: Path) -> Callable[..., list[str]]:
             parts[split] = {
                 "reports": [_report(name, family) for name in members],
                 "labels": [_label(name) for name in members],
+                "first": [],
                 "second": [],
                 "relations": {"origins": [], "same": [], "conflicts": [], "updates": []},
             }
@@ -69,7 +71,12 @@ def corpus(tmp_path: Path) -> Callable[..., list[str]]:
 def _write(folder: Path, parts: dict[str, Any]) -> None:
     for split in SPLITS:
         (folder / split).mkdir()
-        for name, rows in (("reports", "reports"), ("labels", "labels"), ("labels_second", "second")):
+        for name, rows in (
+            ("reports", "reports"),
+            ("labels", "labels"),
+            ("labels_first", "first"),
+            ("labels_second", "second"),
+        ):
             lines = "".join(json.dumps(row) + "\n" for row in parts[split][rows])
             (folder / split / f"{name}.jsonl").write_text(lines, "utf-8")
         (folder / split / "relations.json").write_text(json.dumps(parts[split]["relations"]), "utf-8")
@@ -112,6 +119,7 @@ BREAKS: dict[str, tuple[Change, str]] = {
     ),
     "unlabelled": (lambda p: p["train"]["labels"].pop(), "two: no labels"),
     "stray": (lambda p: p["dev"]["second"].append({"report": "nine"}), "nine: labels without a report"),
+    "half": (lambda p: p["dev"]["first"].append(_label("three")), "three: only one of its two labellings is there"),
     "snippet": (lambda p: _set(_first(p, "labels")["claims"][0], cue=["sang"]), "one: claim 0 cue: not in the report"),
     "value": (lambda p: _set(_first(p, "labels")["claims"][0], act="sing"), "one: claim 0 act: 'sing'"),
     "twice": (lambda p: _first(p, "labels")["claims"].append(_first(p, "labels")["claims"][0]), "one: claim stands 2"),
@@ -179,3 +187,7 @@ def test_the_splits_have_about_their_shares() -> None:
     whole = sum(sizes.values())
     for split, share in (("train", 0.7), ("dev", 0.1), ("test", 0.2)):
         assert abs(sizes[split] / whole - share) < 0.03
+
+
+def test_the_data_sheet_shows_what_the_files_hold() -> None:
+    assert page() == (CORPUS / "README.md").read_text("utf-8"), "run python -m labelling.datasheet --write"

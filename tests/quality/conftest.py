@@ -1,9 +1,11 @@
 """Material for the quality gate: two tiny labelled reports, and nets that find what a pattern says."""
 
+import importlib.util
 import json
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -11,6 +13,8 @@ import pytest
 from onrecord.nets import Attributed, Nets
 
 Row = dict[str, Any]
+
+GRADER = Path(__file__).parents[3] / "shared" / "grade.py"
 
 REPORTS = [
     {"id": "harbour", "text": "The port authority said the crane was safe. Nobody was hurt.", "language": "en"},
@@ -80,3 +84,18 @@ def seeing() -> Nets:
 def blind() -> Nets:
     """Nets that find nothing."""
     return Nets(PatternNet(blind=True))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def grader() -> ModuleType:
+    """The contract's grader, made to return its counts and not its percentages."""
+    if not GRADER.exists():
+        pytest.skip("the grader is not beside this checkout")
+    spec = importlib.util.spec_from_file_location("contract_grader", GRADER)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.Score.row = lambda self: (self.tp, self.fp, self.fn)
+    module.Rate.row = lambda self: (self.right, self.all)
+    return module

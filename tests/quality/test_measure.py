@@ -1,7 +1,5 @@
 """The measures agree with the contract's own grader, and say what they say on cases small enough to count."""
 
-import importlib.util
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -11,7 +9,6 @@ from hypothesis import strategies as st
 
 from quality.measure import SIDES, ClaimScores, same_source, score_claims
 
-GRADER = Path(__file__).parents[3] / "shared" / "grade.py"
 TEXT = "“We go,” he said, and the old ferry: she left at dawn. They say that «it is so», or was, in May."
 VALUES = {
     "act": ["state", "deny", "decline"],
@@ -64,21 +61,6 @@ def labelled_and_found(draw: st.DrawFn) -> tuple[list[Record], list[Record]]:
         if draw(st.booleans()):
             found.append(claim | draw(claims.map(lambda c: {k: c[k] for k in ("source", "act", "relays")})))
     return ([c | {"id": f"c{n}"} for n, c in enumerate(claims)] for claims in (labelled, found))  # type: ignore[return-value]
-
-
-@pytest.fixture(scope="module")
-def grader() -> ModuleType:
-    """The contract's grader, made to return its counts and not its percentages."""
-    if not GRADER.exists():
-        pytest.skip("the grader is not beside this checkout")
-    spec = importlib.util.spec_from_file_location("contract_grader", GRADER)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    module.Score.row = lambda self: (self.tp, self.fp, self.fn)
-    module.Rate.row = lambda self: (self.right, self.all)
-    return module
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,17 +1,13 @@
 """The measures of whole records agree with the contract's own grader on random records, and with a count by hand."""
 
-import importlib.util
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quality.measure_records import RECORD_MEASURES, RecordScores, score_record
 
-GRADER = Path(__file__).parents[3] / "shared" / "grade.py"
 TEXT = "“We go,” he said, and the old ferry: she left at dawn. They say that «it is so», or was, in May."
 REPORT = {"id": "r", "text": TEXT}
 Record = dict[str, Any]
@@ -67,21 +63,6 @@ def labelled_and_found(draw: st.DrawFn) -> tuple[Record, Record]:
         found[kind] = found[kind] + [row for row in rows if draw(st.booleans())]
     found["claims"] = [claim | {"id": f"c{n}"} for n, claim in enumerate(found["claims"])]
     return labelled | {"report": REPORT}, found | {"report": REPORT}
-
-
-@pytest.fixture(scope="module")
-def grader() -> ModuleType:
-    """The contract's grader, made to return its counts and not its percentages."""
-    if not GRADER.exists():
-        pytest.skip("the grader is not beside this checkout")
-    spec = importlib.util.spec_from_file_location("contract_grader", GRADER)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    module.Score.row = lambda self: (self.tp, self.fp, self.fn)
-    module.Rate.row = lambda self: (self.right, self.all)
-    return module
 
 
 @settings(max_examples=300, deadline=None)
