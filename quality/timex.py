@@ -2,10 +2,11 @@
 
     python -m quality.timex FOLDER [--errors]
 
-FOLDER holds the corpus's `intra-doc_annotation`. A text is its tokens joined as they are written, the publication date the time that is marked
-as its creation time. Its conventions differ from this corpus's guideline in what is a span ("the Joint Strike Fighter program"), so two
-figures are given: times found at all (spans overlapping by 0.3), and found with the same value; "Z" for UTC is not compared, and times that are marked on no
-words (the ends of durations) are not counted.
+FOLDER holds the corpus's `intra-doc_annotation`, of which the first sentences of each article are marked. A text is its
+tokens joined as they are written, its publication date the time that is marked as its creation time. Its conventions
+differ from this project's guideline in what is a span ("the Joint Strike Fighter program"), so two figures are given:
+times found at all (spans overlapping by 0.3), and found with the same value. The "Z" of UTC is not compared, and
+times that are marked on no words (the ends of durations) are not counted.
 """
 
 from __future__ import annotations
@@ -136,7 +137,7 @@ def main() -> None:
         score(article, found, valued, errors)
     if arguments.errors:
         print("\n".join(errors))
-    print(f"time_found_f1 {found.f1:.1f}  time_value_f1 {valued.f1:.1f}  ({valued.right} of {valued.right + valued.lost} times)")
+    print(f"time_found_f1 {found.f1:.1f}  time_value_f1 {valued.f1:.1f}  of {valued.right + valued.lost} times")
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def find_times(text: str, published: str = "") -> list[Reading]:
 
     Args:
         text: The report's words.
-        published: Its publication date as ISO 8601; "" where that is unknown: relative expressions then keep their distance.
+        published: Its publication date as ISO 8601. Where that is "", relative expressions keep their distance.
     """
     story = Story(text, publication_day(published), lambda start, end: _value_of(story, start, end))
     return list(_read(story))

@@ -15,15 +15,13 @@ from onrecord.extract.times.story import Story, nearest_day
 _OPEN = "XXXX-XX-XX"  # a day that the report does not name
 _FIGURES = re.compile(r"(\d{1,2})[:.]?(\d\d)?\s*([ap])?\.?\s?m?\.?", re.IGNORECASE)
 _WORDS = re.compile(
-    r"(?:(?P<half>half past)|(?P<quarter>(?:a )?quarter (?P<way_1>past|to))|(?P<minutes>[a-z-]+) (?:minutes )?(?P<way_2>past|to))? ?"
+    r"(?:(?P<half>half past)|(?P<quarter>(?:a )?quarter (?P<way_1>past|to))|"
+    r"(?P<minutes>[a-z-]+) (?:minutes )?(?P<way_2>past|to))? ?"
     r"(?P<hour>[a-z]+|\d{1,2})(?: o[’']clock)?"
 )
 _NAMED = {"midnight": "00:00", "noon": "12:00", "midday": "12:00"}
 # "at three" in a report is three in the afternoon: hours at which people are up and about.
 _AFTERNOON = range(1, 7)
-_LASTING = re.compile(r"\b(?:in|for|than|spent|within)\s+$", re.IGNORECASE)
-_SHARE = re.compile(r"\s?%|\s(?:per ?cent|points?|million|billion|metres|meters|km)\b")
-_STAMPS = re.compile(r"(?:^|\n)\d{1,2}[:.]\d\d\b")
 _STAMP = re.compile(r"(?:^|\n|\bUPDATE )$")
 
 
@@ -65,7 +63,7 @@ def _night_between(found: Found, story: Story) -> list[Reading]:
 
 def _bare_part(found: Found, story: Story) -> list[Reading]:
     before = story.text[max(0, found.start - 8) : found.start]
-    if found.match[0].lower() == "a night" and _LASTING.search(before):
+    if found.match[0].lower() == "a night" and lexicon().around["night_lasting_before"].search(before):
         return read_as(found, "P1D", "DURATION")
     return read_as(found, _OPEN + part_code(found.part("part")), "TIME")
 
@@ -75,7 +73,7 @@ def _part_then(found: Found, story: Story) -> list[Reading]:
     if not code:
         return []
     day = story.day_before(found.start) or (story.news_day() if code == "TEV" and not which else None)
-    if day and "next" in which or day and "following" in which:
+    if day and ("next" in which or "following" in which):
         day = step(day, 1, "D")
     elif day and not which and code == "TMO" and story.last(found.start).endswith("TNI"):
         day = step(day, 1, "D")  # "the night of 9 November … by dawn"
@@ -84,7 +82,7 @@ def _part_then(found: Found, story: Story) -> list[Reading]:
     return read_as(found, (day.isoformat() if day else _OPEN) + code, "TIME")
 
 
-def _each_part(found: Found, story: Story) -> list[Reading]:
+def _each_part(found: Found, _: Story) -> list[Reading]:
     return read_as(found, _OPEN + part_code(found.part("part")), "SET")
 
 
@@ -95,25 +93,8 @@ def _clock(found: Found, story: Story) -> list[Reading]:
     time = clock_time(words, found.part("ofday"))
     if not time or _is_no_time(found, words):
         return []
-    time = _later_than_before(found, story, time)
+    time = story.entries.get(found.start, time)
     return read_as(found, f"{_clock_day(found, story)}T{time}", "TIME")
-
-
-def _later_than_before(found: Found, story: Story, time: str) -> str:
-    """Return the time of a live page's entry: after 12:15 comes 2:05 p.m., in a page that goes forward."""
-    stamps = _STAMPS.findall(story.text)
-    if len(stamps) < 3 or not _STAMP.search(story.text, max(0, found.start - 10), found.start) or time > "11:59":
-        return time
-    if found.part("clock")[0] == "0" or "m" in found.part("clock").lower() or _minutes(stamps[0]) > _minutes(stamps[1]):
-        return time
-    before = [_minutes(stamp) for stamp in _STAMPS.findall(story.text[: found.start])]
-    fallen = any(late > early for late, early in zip([*before, _minutes(time)], [*before, _minutes(time)][1:], strict=False))
-    return f"{int(time[:2]) + 12:02d}{time[2:]}" if fallen else time
-
-
-def _minutes(stamp: str) -> int:
-    hour, minute = re.split(r"[:.]", stamp.strip())
-    return 60 * int(hour) + int(minute)
 
 
 def _clock_day(found: Found, story: Story) -> str:
@@ -121,16 +102,11 @@ def _clock_day(found: Found, story: Story) -> str:
         return _inner_day(found, story, found.part("inner").lower()) or _OPEN
     if story.published and _STAMP.search(story.text, max(0, found.start - 10), found.start):
         return story.published.isoformat()
-    day = story.day_before(found.start, 1) or (story.published if _is_live(story) else None)
+    day = story.day_before(found.start, 1) or (story.published if story.entries else None)
     words = found.part("clock").lower()
     if day is None and (words in _NAMED or ":" in words):
         day = story.news_day()
     return day.isoformat() if day else _OPEN
-
-
-def _is_live(story: Story) -> bool:
-    """Say whether the text is a page that was written as the day went on, each entry with its time."""
-    return len(_STAMPS.findall(story.text)) >= 3
 
 
 def _is_no_time(found: Found, words: str) -> bool:
@@ -138,9 +114,9 @@ def _is_no_time(found: Found, words: str) -> bool:
     if not re.fullmatch(r"\d{1,2}\.\d\d", words):
         return False
     before = found.match.string[max(0, found.start - 12) : found.start]
-    if _SHARE.match(found.match.string, found.end):
+    if lexicon().around["share_after"].match(found.match.string, found.end):
         return True
-    return not (found.part("inner") or re.search(r"(?:^|\n|\bat |\bby |\bsee |\bthe |\baround |\bUPDATE )$", before))
+    return not (found.part("inner") or lexicon().around["clock_before"].search(before))
 
 
 def clock_time(words: str, part: str = "") -> str:

@@ -5,39 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from onrecord.extract.times.amounts import amount, period, stretch, together, unit_of
+from onrecord.extract.times.amounts import amount, ordinal, period, stretch, together, unit_of
 from onrecord.extract.times.grammar import Found
 from onrecord.extract.times.lexicon import lexicon
 from onrecord.extract.times.reading import Reading, Rule, read_as
 from onrecord.extract.times.story import Story
 
 _BEHIND = 40  # code points before an expression that tell what it is part of
-# "aged 23 years", "a girl of nine years"; "two years old" is an age behind.
-_AGE = re.compile(r"[\s-](?:old|of age)\b")
-_NUMBER_BEFORE = re.compile(
-    r"(?:[\d,.]+|\b(?:hundred|thousand|million|twice|once|times|many|much|few|shifts|hours|dozen|pay|paid|wages?|salary))\s*$"
-    r"|[\d][\d,.]*(?:\s+[^\W\d_]+[’']?){1,3}\s*(?:\([^)]{0,20}\)\s*)?$",
-    re.IGNORECASE,
-)
-# What stands before a stretch that is no rate: "for a week", "within a year".
-_LASTING = re.compile(
-    r"\b(?:for|in|within|of|after|over|than|about|almost|nearly|every|takes?|took|last(?:s|ed)?|spent|spend|barely|only|just|cost|on|by|"
-    r"needs?|another|least|most|wait(?:ed)?|until|or|and|about|during|to|not|as|gave|given|off|was|is|be|have|had|under|up|costs)\s+$",
-    re.IGNORECASE,
-)
-_VAGUE_BEFORE = re.compile(
-    r"(?:\b(?:for|in|within|after|over|of|following|takes?|took|lasts?|lasted|spent|than|these|until|through|just|only|,|—)\s+)$|[—–,]\s?$",
-    re.IGNORECASE,
-)
+# "one second", "a quarter", "a season": seldom a time.
+_SELDOM = frozenset({"second", "season", "quarter", "winter", "summer", "min", "sec"})
 _SIZES = ("TS", "TM", "TH", "D", "W", "M", "Y")
-_PAPER = re.compile(r"(?:based|business|local|regional|state|national|independent|private|leading|popular)\s$", re.IGNORECASE)
-_JOB = re.compile(r"(?:\s|[’']s\s)(?:labourers?|laborers?|off|job|shift|trip|school|watchman|watch|guard|leave|pass|return)\b|-")
 _YEAR_FIGURES = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+def _around(name: str) -> re.Pattern[str]:
+    return lexicon().around[name]
 
 
 def _is_age(found: Found, story: Story) -> bool:
     before = story.text[max(0, found.start - 8) : found.start].lower()
-    return bool(_AGE.match(story.text, found.end)) or bool(re.search(r"\b(?:aged|age of|age) $", before))
+    return bool(_around("age_after").match(story.text, found.end)) or bool(_around("age_before").search(before))
 
 
 def _duration(found: Found, story: Story) -> list[Reading]:
@@ -47,11 +34,17 @@ def _duration(found: Found, story: Story) -> list[Reading]:
     if _is_age(found, story) or not number or _YEAR_FIGURES.fullmatch(number):
         return []
     unit = found.part("unit").lower()
-    if unit in {"second", "sec", "min", "season", "quarter"} and not found.part("number").isdigit() and "-" not in found.match[0]:
+    if (
+        unit in {"second", "sec", "min", "season", "quarter"}
+        and not found.part("number").isdigit()
+        and "-" not in found.match[0]
+    ):
         return []  # "one second", "a quarter": seldom a time
     value = stretch(number, unit, half=bool(found.setting("half")))
     if found.part("number2") and value and not found.setting("either"):
-        if not found.part("number2")[0].isalnum() or _SIZES.index(unit_of(unit)[0]) <= _SIZES.index(unit_of(found.part("unit2"))[0]):
+        if not found.part("number2")[0].isalnum() or _SIZES.index(unit_of(unit)[0]) <= _SIZES.index(
+            unit_of(found.part("unit2"))[0]
+        ):
             return []
         value = together(value, stretch(amount(found.part("number2")), found.part("unit2")))
     return read_as(found, value, "DURATION")
@@ -60,7 +53,10 @@ def _duration(found: Found, story: Story) -> list[Reading]:
 def _two_durations(found: Found, story: Story) -> list[Reading]:
     if _is_age(found, story):
         return []
-    if "and" in found.match[0].lower().split() and "between" not in story.text[max(0, found.start - 12) : found.start].lower():
+    if (
+        "and" in found.match[0].lower().split()
+        and "between" not in story.text[max(0, found.start - 12) : found.start].lower()
+    ):
         return []
     values = [stretch(amount(found.part(name)), found.part("unit")) for name in ("number", "number2")]
     spans = [found.match.span("part_1"), found.match.span("part_2")]
@@ -82,69 +78,57 @@ def _vague_bare(found: Found, story: Story) -> list[Reading]:
     unit = found.part("unit").lower()
     if unit in {"nights", "summers", "winters", "seasons", "quarters", "mins", "secs"} or _is_age(found, story):
         return []
-    if not _VAGUE_BEFORE.search(before) and not re.match(r"\s+(?:after|before|of|later)\b", after):
+    if not _around("vague_before").search(before) and not re.match(r"\s+(?:after|before|of|later)\b", after):
         return []
     if re.search(r"\d\s*$", before):
         return []
     return read_as(found, _some(unit), "DURATION")
 
 
-def _whole(found: Found, story: Story) -> list[Reading]:
+def _whole(found: Found, _: Story) -> list[Reading]:
     return read_as(found, stretch("1", found.part("unit")), "DURATION")
 
 
 def _one_unit(found: Found, story: Story) -> list[Reading]:
     """Read "a month": how often where it stands behind an amount ("2,000 a month"), else how long."""
-    before = story.text[max(0, found.start - _BEHIND) : found.start].rsplit("\n", 1)[-1]
-    after = story.text[found.end : found.end + 16]
-    unit = found.part("unit").lower()
-    if unit in {"second", "season", "quarter", "winter", "summer", "min", "sec"} or _is_age(found, story):
+    before = story.text[max(0, found.start - _BEHIND) : found.start].rsplit("\n", 1)[-1].lower()
+    after = story.text[found.end : found.end + 16].lower()
+    unit, a_unit = found.part("unit").lower(), found.part("number").lower() != "one"
+    if unit in _SELDOM or _is_age(found, story) or _around("job_after").match(after) or _is_minute_of(unit, after):
         return []
-    if _JOB.match(after):
-        return []
-    if unit == "night":
-        return _one_night(found, before, after)
-    if unit == "minute" and re.match(r"\s+of\s", after):
-        return []
-    if not found.match[0].lower().startswith("one") and _NUMBER_BEFORE.search(before) and not _LASTING.search(before):
+    behind = re.match(r"\s+(?:after|before|later|earlier)\b", after)
+    lasting = behind or _around("lasting_before").search(before)
+    if a_unit and not lasting and _around("amount_before").search(before):
         return read_as(found, stretch("1", unit), "SET")
+    if unit == "night" and not _around("night_lasting_before").search(before):
+        return read_as(found, "XXXX-XX-XXTNI", "TIME")
     return read_as(found, stretch("1", unit), "DURATION")
 
 
-def _one_night(found: Found, before: str, after: str) -> list[Reading]:
-    if re.match(r"\s+(?:shift|watch|watchman|class|prayer|porter|guard|school|bus|club)\b", after):
-        return []
-    if _NUMBER_BEFORE.search(before) and found.match[0].lower().startswith("a"):
-        return read_as(found, "P1D", "SET")
-    if re.search(r"\b(?:in|for|than|spent|within)\s+$", before, re.IGNORECASE):
-        return read_as(found, "P1D", "DURATION")
-    return read_as(found, "XXXX-XX-XXTNI", "TIME")
+def _is_minute_of(unit: str, after: str) -> bool:
+    """Say whether it is a record of what was said ("a minute of 22 January")."""
+    return unit == "minute" and bool(re.match(r"\s+of\s", after))
 
 
-def _nth_unit(found: Found, story: Story) -> list[Reading]:
+def _nth_unit(found: Found, _: Story) -> list[Reading]:
     """Read "the third week": a week of a story; of a day only that it is one."""
     unit = found.part("unit").lower()
     if unit == "day":
         return read_as(found, "XXXX-XX-XX")
     if unit == "minute":
-        number = re.match(r"\d+", found.part("ordinal"))
-        return read_as(found, f"PT{number[0]}M" if number else "", "DURATION")
+        return read_as(found, stretch(str(ordinal(found.part("ordinal")) or ""), unit), "DURATION")
     return read_as(found, stretch("1", unit), "DURATION")
 
 
-def _count(found: Found, story: Story) -> list[Reading]:
-    from onrecord.extract.times.amounts import ordinal
-
-    place = re.search(r"(?:the|an?)\s+(\S+)", found.match[0], re.IGNORECASE)
-    number = ordinal(place[1]) if place else 0
-    return read_as(found, stretch(str(number), found.part("unit")) if number else "", "DURATION")
+def _count(found: Found, _: Story) -> list[Reading]:
+    return read_as(found, stretch(str(ordinal(found.part("ordinal")) or ""), found.part("unit")), "DURATION")
 
 
-def _week_two(found: Found, story: Story) -> list[Reading]:
+def _week_two(found: Found, _: Story) -> list[Reading]:
     return read_as(found, stretch("1", found.match[0].split()[0]), "DURATION")
 
 
-def _each(found: Found, story: Story) -> list[Reading]:
+def _each(found: Found, _: Story) -> list[Reading]:
     unit = found.part("unit").lower()
     if found.setting("vague"):
         return read_as(found, _some(unit), "SET")
@@ -159,19 +143,21 @@ def _each(found: Found, story: Story) -> list[Reading]:
     return read_as(found, stretch(number, unit), "SET")
 
 
-def _each_month(found: Found, story: Story) -> list[Reading]:
+def _each_month(found: Found, _: Story) -> list[Reading]:
     month = lexicon().months[found.part("month").rstrip(".").lower()]
     return read_as(found, f"XXXX-{month:02d}", "SET")
 
 
-def _each_season(found: Found, story: Story) -> list[Reading]:
-    code, _ = lexicon().seasons[found.part("season").lower()]
+def _each_season(found: Found, _: Story) -> list[Reading]:
+    code = lexicon().seasons[found.part("season").lower()][0]
     return read_as(found, f"XXXX-{code}" if code else "", "SET")
 
 
 def _adverb(found: Found, story: Story) -> list[Reading]:
     word, before = found.part("adverb").lower(), story.text[max(0, found.start - 14) : found.start]
-    if word in {"daily", "weekly", "quarterly", "monthly"} and (found.match[0][0].isupper() or _PAPER.search(before)):
+    if word in {"daily", "weekly", "quarterly", "monthly"} and (
+        found.match[0][0].isupper() or _around("paper_before").search(before)
+    ):
         return []
     if word == "annual" and story.text.startswith(" report", found.end):
         return []

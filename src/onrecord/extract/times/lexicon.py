@@ -57,6 +57,7 @@ class Lexicon:
     direction: re.Pattern[str]
     term: re.Pattern[str]
     term_preposition: re.Pattern[str]
+    around: Mapping[str, re.Pattern[str]]
 
 
 @cache
@@ -79,6 +80,7 @@ def lexicon() -> Lexicon:
         direction=_whole(f"(?P<future>{future})|(?P<past>{past})"),
         term=_whole(term),
         term_preposition=re.compile(rf"\b(?:{direction['term_prepositions']})(?: the| about)? $", re.IGNORECASE),
+        around={name: re.compile(_verbose(form)) for name, form in row["around"].items()},
     )
 
 
@@ -139,7 +141,8 @@ def _pieces(row: Mapping[str, Any]) -> dict[str, str]:
 
 def _names(names: Iterable[str]) -> str:
     """Match months or weekdays, those that are common words only with a capital."""
-    plain, strict = [], []
+    plain: list[str] = []
+    strict: list[str] = []
     for name in names:
         point = r"\.?" if len(name) <= _SHORT and name.lower() not in {"may", "june", "july"} else ""
         (strict if name.lower() in _CAPITAL_ONLY else plain).append(name + point)

@@ -1,4 +1,4 @@
-"""Rules for times told from elsewhere: from the publication date, from a time before them, or from nowhere in particular."""
+"""Rules for times told from elsewhere: from publication, from a time before them, from nowhere in particular."""
 
 from __future__ import annotations
 
@@ -9,16 +9,26 @@ from typing import cast
 
 from onrecord.extract.times.amounts import amount, ordinal, period, stretch, unit_of
 from onrecord.extract.times.dates import day_of, shifted, step, value_at, week_value
-from onrecord.extract.times.days import is_told, shifted_or_far, way_of
 from onrecord.extract.times.grammar import Found
+from onrecord.extract.times.pointing import is_told, way_of
 from onrecord.extract.times.reading import Reading, Rule, read_as
 from onrecord.extract.times.story import Story
 from onrecord.records.time import TimeType
 
-_NO_TERM = frozenset({"this season", "next season", "last season"})
+_STRETCHES = frozenset({"the last", "the past", "past"})  # "in the last year": of any length
 
 
-def _fixed(found: Found, story: Story) -> list[Reading]:
+def _from_publication(story: Story, count: int, unit: str) -> str:
+    """Return what lies so many units from publication, the distance ("-P2M") where that date is unknown."""
+    if story.published is None:
+        return f"{'-' if count < 0 else ''}P{abs(count)}{unit}"
+    if unit == "W":
+        there = step(story.published, count, "W")
+        return week_value(there) if there else ""
+    return shifted(value_at(story.published, unit), count, unit)
+
+
+def _fixed(found: Found, _: Story) -> list[Reading]:
     return read_as(found, found.part("value"), cast("TimeType", found.part("type") or "DATE"))
 
 
@@ -29,23 +39,17 @@ def _within(found: Found, story: Story) -> list[Reading]:
 
 def _unit_there(found: Found, story: Story) -> list[Reading]:
     unit, count = unit_of(found.part("unit"))
-    which = found.part("which")
+    which = found.part("which").lower()
     way = int(str(found.setting("shift") or way_of(which)))
+    if unit == "D" and which == "this":
+        return read_as(found, "PRESENT_REF")
+    if is_told(which) or unit == "D" or which == "the next":
+        return _told_unit(found, story, unit, way) if count == 1 else []
     if found.part("unit").lower() == "quarter":
         return read_as(found, _quarter_there(story, way))
-    if count > 1 and unit == "Y":
-        if way and not is_told(which):  # "the last decade"
-            return read_as(found, period(str(count), unit), "DURATION")
-        return []
-    if is_told(which) or (unit == "D" and which.lower() != "this"):
-        return _told_unit(found, story, unit, way)
-    if unit == "D":
-        return read_as(found, "PRESENT_REF")
-    if which.lower() in {"the last", "the past", "the next", "past", "this past"} and which.lower() != "this past":
-        if which.lower() != "the next":
-            return read_as(found, period(str(count), unit), "DURATION")
-        return _told_unit(found, story, unit, way)
-    return read_as(found, _here(story, unit, way * count))
+    if which in _STRETCHES or (count > 1 and unit == "Y" and way):  # "the last decade"
+        return read_as(found, period(str(count), unit), "DURATION")
+    return read_as(found, _here(story, unit, way * count) if count == 1 or unit == "W" else "")
 
 
 def _quarter_there(story: Story, way: int) -> str:
@@ -56,7 +60,7 @@ def _quarter_there(story: Story, way: int) -> str:
 def _here(story: Story, unit: str, count: int) -> str:
     if story.published is None and not count:
         return {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX"}.get(unit, "PRESENT_REF")
-    return shifted_or_far(story, count, unit)
+    return _from_publication(story, count, unit)
 
 
 def _told_unit(found: Found, story: Story, unit: str, way: int) -> list[Reading]:
@@ -142,7 +146,7 @@ def _ago(found: Found, story: Story) -> list[Reading]:
     if exact and story.published:
         there = step(story.published, count, unit)
         return read_as(found, value_at(there, exact) if there else "")
-    return read_as(found, shifted_or_far(story, count, unit))
+    return read_as(found, _from_publication(story, count, unit))
 
 
 def _later(found: Found, story: Story) -> list[Reading]:
@@ -175,7 +179,7 @@ def _now(found: Found, story: Story) -> list[Reading]:
     return read_as(found, "PRESENT_REF")
 
 
-def _soon(found: Found, story: Story) -> list[Reading]:
+def _soon(found: Found, _: Story) -> list[Reading]:
     return read_as(found, "FUTURE_REF")
 
 

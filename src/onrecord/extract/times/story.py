@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from onrecord.extract.times.dates import day_of, safe_date, step, year_of
 from onrecord.extract.times.lexicon import lexicon
+from onrecord.extract.times.livepage import entry_times
 
 # "No. 5", "Nov. 4", "Mr. X", "a.m. on": a point that ends no sentence stands behind a short word.
 _END = re.compile(r"(?<!\b\w)(?<!\b\w\w)(?<!\b\w\w\w)(?<!Sept)[.!?][\"”’')»]*\s+|[.!?][\"”’)»]+\s+|\n")
 _DATED = re.compile(r"\d{4}|XXXX-\d\d")
 _REPORTED = frozenset({"said", "told", "says", "reported", "announced", "confirmed"})
 _OLD = 20  # years: nothing that a report tells of so long ago is news
-_UNTIL_WEEKDAY = re.compile(r"\buntil\s$", re.IGNORECASE)
+_UNTIL = re.compile(r"\buntil\s$", re.IGNORECASE)
 _WEEKDAY = re.compile(r"[A-Z][a-z]{2,5}day\b")
+_REMEMBERED = 50  # times: enough for two sentences, and a bound for a sentence of thousands of words
 _DEADLINE = re.compile(r"[\s-](?:deadline|target)\b")
 _TERM_WITHIN = re.compile(r"(?:by|until|till|before)\s", re.IGNORECASE)
 _NEWS = 3  # days: what a report tells of these days it goes on telling
@@ -51,7 +55,6 @@ class Story:
     value_of: Callable[[int, int], str]
     told: list[Told] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
-    _sentence: int = 0
     _begun: int = 0
 
     def begin(self, start: int) -> None:
@@ -62,10 +65,8 @@ class Story:
         self.breaks = [found.end() for found in _END.finditer(self.text)]
 
     def sentence(self, at: int) -> int:
-        """Return the number of the sentence a place lies in; places must not go back."""
-        while self._sentence < len(self.breaks) and self.breaks[self._sentence] <= at:
-            self._sentence += 1
-        return self._sentence
+        """Return the number of the sentence a place lies in."""
+        return bisect_right(self.breaks, at)
 
     def remember(self, value: str, start: int) -> None:
         """Keep a time that was read: later ones may be told from it."""
@@ -75,7 +76,7 @@ class Story:
     def day_before(self, at: int, sentences: int = _NEARBY) -> date | None:
         """Return the last day told of in the sentences before a place."""
         here = self.sentence(at)
-        for told in reversed(self.told):
+        for told in self._lately():
             if here - told.sentence > sentences:
                 return None
             if day := day_of(told.value):
@@ -84,11 +85,19 @@ class Story:
 
     def news_day(self) -> date | None:
         """Return the day last told of, where it is one of the last days before publication."""
-        for told in reversed(self.told):
+        for told in self._lately():
             day = day_of(told.value)
             if day and self.published and 0 <= (self.published - day).days <= _NEWS:
                 return day
         return None
+
+    def _lately(self) -> list[Told]:
+        return self.told[: -_REMEMBERED - 1 : -1]
+
+    @cached_property
+    def entries(self) -> dict[int, str]:
+        """Where the entries of a live page begin, and when."""
+        return entry_times(self.text)
 
     def last(self, at: int, sentences: int = _NEARBY) -> str:
         """Return the last time told of in the sentences before a place, "" where there is none."""
@@ -112,29 +121,28 @@ class Story:
         return any(word in _REPORTED for word in before.lower().split())
 
     def direction(self, start: int, end: int) -> int:
-        """Return 1 where the clause points ahead of the publication date, -1 where it points back, 0 where it does not say."""
+        """Return 1 where the clause points ahead of the publication date, -1 where it points back, else 0."""
         start = min(start, self._begun)
         here = self.sentence(start)
-        left = max(self.breaks[here - 1] if here else 0, start - _CLAUSE)
-        before = self.text[left:start]
-        words = lexicon()
+        before = self.text[max(self.breaks[here - 1] if here else 0, start - _CLAUSE) : start]
         if before.rstrip().lower().endswith("since"):
             return -1
-        if _DEADLINE.match(self.text, end):
+        if _DEADLINE.match(self.text, end) or self._is_term(before, start):
             return 1
-        opening = _TERM_WITHIN.match(self.text, start)
-        before += opening[0] if opening else ""
-        if _UNTIL_WEEKDAY.search(before) and _WEEKDAY.match(self.text, start):
-            return 1
-        if words.term_preposition.search(before) and words.term.search(before[-_CLAUSE // 2 :]):
-            return 1
-        found = None
-        for found in words.direction.finditer(before):
-            pass
+        found = max(lexicon().direction.finditer(before), key=lambda cue: cue.start(), default=None)
         if found is None:
             right = min(self.breaks[here] if here < len(self.breaks) else len(self.text), end + _CLAUSE // 2)
-            found = words.direction.search(self.text, end, right)
+            found = lexicon().direction.search(self.text, end, right)
         return 0 if found is None else 1 if found["future"] else -1
+
+    def _is_term(self, before: str, start: int) -> bool:
+        """Say whether something is to be by then: "gave the government until Monday"."""
+        opening = _TERM_WITHIN.match(self.text, start)
+        before += opening[0] if opening else ""
+        if _UNTIL.search(before) and _WEEKDAY.match(self.text, start):
+            return True
+        words = lexicon()
+        return bool(words.term_preposition.search(before) and words.term.search(before[-_CLAUSE // 2 :]))
 
 
 def publication_day(published: str) -> date | None:
