@@ -1,4 +1,4 @@
-"""Times measured against MEANTIME (van Erp et al., 2016): TIMEX3 in Wikinews, a corpus that no rule was written for.
+"""Times measured against MEANTIME (van Erp et al., 2016): TIMEX3 in Wikinews, labelled by others to other conventions.
 
     python -m quality.timex FOLDER [--errors]
 
@@ -7,6 +7,9 @@ tokens joined as they are written, its publication date the time that is marked 
 differ from this project's guideline in what is a span ("the Joint Strike Fighter program"), so two figures are given:
 times found at all (spans overlapping by 0.3), and found with the same value. The "Z" of UTC is not compared, and
 times that are marked on no words (the ends of durations) are not counted.
+
+The corpus's errors were looked at while the rules were written, so it is no unseen test. The rules as they stood before
+that (commit 5e52bbb) reach 89.9 and 75.9.
 """
 
 from __future__ import annotations
