@@ -34,7 +34,7 @@ class Told:
         start = self.text.index(content)
         places = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(source)}(?!\w)", self.text)]
         at = min(places, key=lambda place: min(abs(place - start), abs(place - start - len(content))))
-        quoted = start > 0 and self.text[start - 1] in "“"
+        quoted = start > 0 and self.text[start - 1] == "“"
         return Claim(
             report="r",
             source=(Span.of(self.text, at, at + len(source)),),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -15,11 +15,13 @@ from onrecord.extract.entities.namesakes import told_gender
 from onrecord.extract.entities.roles import Title
 from onrecord.vocabulary.folding import folded
 from onrecord.vocabulary.outlets import is_outlet
-from onrecord.vocabulary.persons import Gender, body_class, given_gender, noun_gender
+from onrecord.vocabulary.persons import Gender, body_class, given_gender, is_function, noun_gender, written_out
 
 Sort = Literal["person", "body", "state", "thing"]
 _SORTS: Final[dict[str, Sort]] = {"PER": "person", "ORG": "body", "GPE": "state", "VEHICLE": "thing", "FAC": "thing"}
 _PRONOUN: Final = re.compile(r"\b(?:(he|his|him|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
+_LAST_WORD: Final = re.compile(r"([^\W\d_]+)\.?,? $")
+_APPOSED: Final = re.compile(r",? (?:is |was )?(?:the|an?|its|their|our) ((?:[\w’'-]+ ){0,3}[\w’'-]+)")
 _NEXT: Final = 160  # code points behind a name in which a pronoun mostly means its bearer
 
 
@@ -64,10 +66,26 @@ def _candidate(
         number=number,
         sort=_SORTS.get(cluster.type, "thing"),
         gender=_gender(layout, cluster, titles, people) if person else "",
-        heads=frozenset(called if person else {word for word in words if body_class(word)}),
+        heads=frozenset(called | _called_beside(layout, cluster) if person else _kinds(layout, cluster, words)),
         press=not person and any(is_outlet(form) for form in forms),
         places=[(name.start, name.end) for name in cluster.names],
     )
+
+
+def _called_beside(layout: Layout, cluster: Cluster) -> set[str]:
+    """Return the ranks and functions right before a person's names: a captain may be "a liaison officer, Captain X"."""
+    found = (_LAST_WORD.search(layout.before(name.start, 24)) for name in cluster.names)
+    return {written_out(word[1]).casefold() for word in found if word and is_function(written_out(word[1]))}
+
+
+def _kinds(layout: Layout, cluster: Cluster, words: Iterable[str]) -> set[str]:
+    """Return the nouns for a body in its name and beside it ("the weekly X", "X, a travel agency")."""
+    beside: list[str] = []
+    for name in cluster.names:
+        before, after = _LAST_WORD.search(layout.before(name.start, 24)), _APPOSED.match(layout.after(name.end, 60))
+        beside += [before[1]] if before else []
+        beside += after[1].split() if after else []
+    return {word.casefold() for word in (*words, *beside) if body_class(word)}
 
 
 def _gender(layout: Layout, cluster: Cluster, titles: Sequence[Title], people: Sequence[tuple[int, int]]) -> Gender:

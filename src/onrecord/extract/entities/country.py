@@ -23,19 +23,24 @@ from onrecord.vocabulary.places import Reading, readings
 # between a people or a country and what is its: "Cuban [Foreign Minister ]X", "Russia['s ]Defense Ministry"
 _OWNER_GAP: Final = re.compile(r"(?:['’]s?)?[ \u00a0]((?:[^\W\d_][\w’'-]*,? ){0,6})")
 # between a name and the country or town behind it: "X, of Cape Ann", "the Ministry of Foreign Affairs in Cuba"
-_OF_GAP: Final = re.compile(r",? (?:\d\d, )?(?:of|in|from) (?:the )?")
+_OF_GAP: Final = re.compile(r",? (?:(?:aged )?\d\d,? )?(?:(?:of|in|from)(?: the)?|(?P<people>an?)(?: \w+)?) ")
+# what is of a people abroad, and its language: neither says where the report's people are from
+_ABROAD: Final = re.compile(
+    r"[ -](?:\w+ )?(?:army|armed|forces?|units?|troops|military|soldiers?|front|war|regiment|brigade|battalion"
+    r"|side|lines?|embassy|consulate|passports?|citizenship|invasion|officers?|commanders?|government|ministry|language)\b"
+)
+_SPOKEN: Final = re.compile(r"\b(?:in|into|from|speaks?|spoke|speaking|some|good|broken|the) $")
 _CREDITS: Final = re.compile(
     r"\b(?:[Rr]eporting|[Ee]diting|[Ww]riting|[Pp]hotograph\w*|[Aa]dditional|[Tt]ranslat\w+|[Bb]y)\b[^.;)]*$"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _DATELINE: Final = 5.0  # towns that the place in the first words of a report counts for
 _PUBLISHER: Final = 2.0
-_POSSESSIVE: Final = 3.0
-_EARLY: Final = 3.0
+_EARLY: Final = 1.5
 _AROUND: Final = 300  # code points in which a name's surroundings are looked at
 _LOOKED_AROUND: Final = 2  # first names of an entity
 _NEARNESS: Final = 0.3
-_BARE: Final = 0.3
+_BARE: Final = 0.1
 _PULL: Final = 2.0  # doublings of its inhabitants that a place gains by each doubling of its country's weight
 _WIDTH: Final = 80  # code points between a name and the country beside it
 
@@ -106,6 +111,10 @@ def setting_of(layout: Layout, clusters: Sequence[Cluster], publisher: str) -> S
     return setting
 
 
+def _told(setting: Setting, cluster: Cluster, title: Title | None) -> str:
+    return _beside(setting, cluster) or (_within(setting, title) if title else "")
+
+
 def _published_in(publisher: str) -> dict[str, float]:
     """Return the countries that a publisher's name speaks of."""
     found = (people(word) or belonging(word) for word in _WORD.findall(publisher))
@@ -115,13 +124,22 @@ def _published_in(publisher: str) -> dict[str, float]:
 def _homeliness(layout: Layout, name: Named, kind: str) -> float:
     """Return how much a place of a name says that the report's people are from there.
 
-    A report is at home where its towns, its people and its possessives are; the bare name of a country is as often that
+    A report is at home where its towns and its people are; the bare name of a country is as often that
     of the war. The weights are the best on the training reports.
     """
     score = 0.0 if kind in {"country", "region"} else 1.0
+    if kind in {"people", "ethnos"} and _is_abroad(layout, name):
+        return 0.0
     score += _DATELINE if name.start < 3 else 0
-    score += _POSSESSIVE if layout.text[name.end : name.end + 2] in {"'s", "’s"} else 0
     return score + _EARLY * (1 - name.start / len(layout.text)) / 3
+
+
+def _is_abroad(layout: Layout, name: Named) -> bool:
+    """True for the people in "the Russian army", "the Cuban embassy", "in Russian"."""
+    spoken = (
+        _SPOKEN.search(layout.before(name.start, 12)) and not layout.text[name.end : name.end + 2].lstrip(" ").isalpha()
+    )
+    return bool(spoken or _ABROAD.match(layout.text, name.end))
 
 
 def _known(layout: Layout, cluster: Cluster) -> Belonging | None:
@@ -170,7 +188,7 @@ def _default(setting: Setting, cluster: Cluster) -> str:
 
 
 def _of_person(setting: Setting, cluster: Cluster, title: Title | None) -> str:
-    told = _beside(setting, cluster) or (_within(setting, title) if title else "")
+    told = _told(setting, cluster, title)
     if told:
         return told
     first = cluster.names[0]
@@ -204,8 +222,11 @@ def _by_name(setting: Setting, cluster: Cluster) -> str:
             for at in range(len(words) - size + 1):
                 part = setting.layout.text[words[at].start() : words[at + size - 1].end()]
                 known = belonging(part) or people(part)
-                if known and known.countries and known.kind != "body":
-                    return setting.likeliest(known.countries)
+                if known is None or not known.countries or known.kind == "body":
+                    continue
+                code = setting.likeliest(known.countries)
+                if known.kind != "capital" or setting.weights[code]:  # Kingston, Victoria, Hamilton: not those alone
+                    return code
     return ""
 
 
@@ -234,10 +255,11 @@ def _before(setting: Setting, name: Named, kind: EntityType) -> str:
 
 def _behind(setting: Setting, name: Named) -> str:
     at = bisect_left(setting.starts, name.end)
-    if at == len(setting.coded) or setting.coded[at].type != "GPE":
+    if at == len(setting.coded) or setting.starts[at] > name.end + _WIDTH:
         return ""
-    near = _OF_GAP.fullmatch(setting.layout.text, name.end, min(setting.starts[at], name.end + _WIDTH))
-    return setting.codes[setting.coded[at]] if near and near.end() == setting.starts[at] else ""
+    near = _OF_GAP.fullmatch(setting.layout.text, name.end, setting.starts[at])
+    fits = near and setting.coded[at].type == ("NORP" if near["people"] else "GPE")
+    return setting.codes[setting.coded[at]] if fits else ""
 
 
 def _within(setting: Setting, title: Title) -> str:

@@ -29,7 +29,8 @@ def described(talk: Talk, position: int, words: str) -> Candidate | None:
     owned = OWNED.match(words)
     if owned and body_class(head) == "statements":
         return described(talk, position, owned[1])
-    if not head or _INDEFINITE.match(words) or (head.endswith("s") and not body_class(head) and head != "press"):
+    plural = head.endswith("s") and not head.endswith("ss") and not body_class(head)
+    if not head or plural or _INDEFINITE.match(words):
         return _called(talk, position, head, words)
     if body_class(head) and not (is_function(head) and not _DEFINITE.match(words)):
         return _body(talk, position, head)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -70,7 +71,7 @@ class Identified:
                 made_by=made_by,
             )
             found[meant.span] = meant
-        counts = {one: sum(m.entity == one for m in found.values()) for one in ids}
+        counts = Counter(mention.entity for mention in found.values())
         return cls(
             mentions=tuple(found[span] for span in sorted(found)),
             entities=tuple(replace(entity, mentions=counts[entity.id]) for entity in entities),

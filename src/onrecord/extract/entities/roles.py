@@ -13,7 +13,8 @@ from onrecord.vocabulary.persons import is_address, is_function, is_kin, word_li
 _WORD: Final = r"[^\W\d_][\w’'‑-]*\.?"
 # how a description leads to the name behind it: "the judge, X", "the minister (X", "a man called only X"
 _LINK: Final = re.compile(
-    r"(?:, | \(|,? (?:who |whom |they |we |she |he |is |was |are |were |to be )*(?:named|called|known|identified)(?: only| simply| here)*(?: as)? "
+    r"(?:, | \(|,? (?:who |whom |they |we |she |he |is |was |are |were |to be )*"
+    r"(?:named|called|known|identified)(?: only| simply| here)*(?: as)? "
     r"|,? who (?:gave|gives) (?:his|her) name (?:only )?as )(?:the |an? )?$"
 )
 _CLAUSE: Final = re.compile(r"[,;:.!?()\n\"“”‘]\s*|\s[–—]\s")

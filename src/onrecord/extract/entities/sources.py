@@ -28,7 +28,11 @@ def named_within(talk: Talk, span: Span) -> Candidate | None:
     named = []
     while at < len(talk.places) and talk.places[at][0] < span.end:
         start, end, number = talk.places[at]
-        if number < len(talk.candidates) and end <= span.end and not _OWNS.match(talk.layout.text, end, span.end + 2):
+        if (
+            (start, end, number) in talk.names
+            and end <= span.end
+            and not _OWNS.match(talk.layout.text, end, span.end + 2)
+        ):
             named.append((start, end, talk.everybody[number]))
         at += 1
     persons = [one for _, _, one in named if one.sort == "person"]
@@ -48,7 +52,7 @@ def named_within(talk: Talk, span: Span) -> Candidate | None:
 def introduced(talk: Talk, span: Span) -> Candidate | None:
     """Return whom a description brings in by name behind it ("A woman from the college, introduced only as X")."""
     at = bisect_left(talk.places, (span.end, 0, -1))
-    if at == len(talk.places) or talk.places[at][2] >= len(talk.candidates):
+    if at == len(talk.places) or talk.places[at] not in talk.names:
         return None
     gap = _AS.fullmatch(talk.layout.text, span.end, min(talk.places[at][0], span.end + _AS_WITHIN))
     one = talk.everybody[talk.places[at][2]]

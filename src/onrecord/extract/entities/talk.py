@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -11,10 +13,12 @@ from typing import Final, Literal
 from onrecord.extract.entities.candidates import Candidate
 from onrecord.extract.entities.named import Layout
 from onrecord.records import Claim
+from onrecord.vocabulary.persons import is_function
 
 Bounds = tuple[int, int]
 Kind = Literal["name", "nominal", "pronoun"]
 
+_THE: Final = re.compile(r"\b[Tt]he ((?:[a-z]+ ){0,2}[a-z]+)")
 _LOOKED_BACK: Final = 64  # places of names and of those meant before a pronoun; people do not look further
 
 
@@ -49,18 +53,33 @@ class Talk:
     candidates: Sequence[Candidate]
     quotes: Within
     places: list[tuple[int, int, int]] = field(default_factory=list)
+    names: set[tuple[int, int, int]] = field(default_factory=set)
     everybody: list[Candidate] = field(default_factory=list)
+    numbers: dict[int, int] = field(default_factory=dict)
     subjects: set[int] = field(default_factory=set)
     by_source: dict[Bounds, tuple[Candidate | None, Kind]] = field(default_factory=dict)
     speaker: dict[str, Candidate] = field(default_factory=dict)
     last: Candidate | None = None
 
     def __post_init__(self) -> None:
-        for one in self.candidates:
+        for number, one in enumerate(self.candidates):
             self.everybody.append(one)
-            self.places += [(start, end, len(self.everybody) - 1) for start, end in one.places]
-        self.places.sort()
+            self.numbers[id(one)] = number
+            self.names.update((start, end, number) for start, end in one.places)
+        self.places = sorted({*self.names, *self._described()})
         self.subjects = {start for start, _, _ in self.places if self.layout.begins_clause(start)}
+
+    def _described(self) -> Iterator[tuple[int, int, int]]:
+        """Yield where "the judge" and its like stand for the one person whom the report calls so."""
+        bearers: defaultdict[str, list[int]] = defaultdict(list)
+        for number, one in enumerate(self.candidates):
+            for head in one.heads if one.sort == "person" else ():
+                if is_function(head):
+                    bearers[head].append(number)
+        for found in _THE.finditer(self.layout.text):
+            numbers = next((bearers[word] for word in found[1].split() if word in bearers), ())
+            if len(numbers) == 1:
+                yield found.start(), found.end(), numbers[0]
 
     def before(self, position: int) -> Iterator[tuple[int, int, Candidate]]:
         """Yield where each was spoken of last before a place, the nearest first."""
@@ -73,13 +92,11 @@ class Talk:
 
     def spoken(self, one: Candidate, place: Bounds) -> None:
         """Note that a source means somebody."""
-        if one not in self.everybody[-_LOOKED_BACK:] and one not in self.candidates:
+        if id(one) not in self.numbers:
+            self.numbers[id(one)] = len(self.everybody)
             self.everybody.append(one)
-        number = one.number if one.number >= 0 else len(self.everybody) - 1
-        if not (one.number >= 0 and self._is_noted(place)):
-            insort(self.places, (*place, number))
+        where = (*place, self.numbers[id(one)])
+        at = bisect_left(self.places, where)
+        if at == len(self.places) or self.places[at] != where:
+            insort(self.places, where)
         self.subjects.add(place[0])
-
-    def _is_noted(self, place: Bounds) -> bool:
-        at = bisect_left(self.places, (*place, -1))
-        return at < len(self.places) and self.places[at][:2] == place
