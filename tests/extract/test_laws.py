@@ -106,7 +106,7 @@ def _length(claim: Claim) -> int:
 @settings(deadline=None)
 @given(attributions)
 def test_claims_come_in_the_order_of_their_first_words(attributed: Sequence[Attributed]) -> None:
-    firsts = [min(span.start for _, span in claim.spans()) for claim in claims_of(_report(LONG), attributed, "net")]
+    firsts = [min(span.start for _, span in claim.passages()) for claim in claims_of(_report(LONG), attributed, "net")]
     assert firsts == sorted(firsts)
 
 

@@ -96,7 +96,7 @@ def _named(text: str, source: Bounds, sources: dict[int, Bounds]) -> Bounds:
 
 
 def _order(claim: Claim) -> tuple[int, int]:
-    first = min(span.start for _, span in claim.spans())
+    first = min(span.start for _, span in claim.passages())
     return first, claim.content[0].start
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from onrecord.records.ids import content_id
+from onrecord.records.record import LinkKind
 from onrecord.records.span import Span
 
 Act = Literal["state", "allege", "confirm", "deny", "promise", "demand", "warn", "ask", "believe", "decline"]
@@ -64,8 +65,15 @@ class Claim:
         places = [f"{name}:{s.start}-{s.end}" for name in ("source", "cue", "content") for s in getattr(self, name)]
         return content_id("claim", self.report, *places)
 
-    def spans(self) -> Iterator[tuple[str, Span]]:
+    def passages(self) -> Iterator[tuple[str, Span]]:
         """Yield every span with the name of its field."""
         for name in SPAN_FIELDS:
             for span in getattr(self, name):
                 yield name, span
+
+    def links(self) -> Iterator[tuple[LinkKind, str]]:
+        """Yield the kind and id of every other record of the report that this one names."""
+        if self.said_at:
+            yield "time", self.said_at
+        if self.parent:
+            yield "claim", self.parent

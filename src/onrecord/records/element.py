@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from onrecord.records.ids import content_id
+from onrecord.records.record import LinkKind
 from onrecord.records.span import Span
 
 ElementStatus = Literal["asserted", "alleged", "denied"]
@@ -42,3 +44,13 @@ class Element:
     def id(self) -> str:
         """By report and code: a report has one record per code."""
         return content_id("element", self.report, self.element, self.code)
+
+    def passages(self) -> Iterator[tuple[str, Span]]:
+        """Yield every span with the name of its field."""
+        for span in self.spans:
+            yield "spans", span
+
+    def links(self) -> Iterator[tuple[LinkKind, str]]:
+        """Yield the kind and id of every other record of the report that this one names."""
+        yield from (("claim", claim) for claim in self.claims)
+        yield from (("event", event) for event in self.events)

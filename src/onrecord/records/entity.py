@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from onrecord.records.ids import content_id
+from onrecord.records.record import LinkKind
 from onrecord.records.span import Span
 
-EntityType = Literal[
-    "PER", "ORG", "GPE", "LOC", "NORP", "FAC", "VEHICLE", "MONEY", "AGE", "CARDINAL", "LAW", "ACCOUNT"
-]
+EntityType = Literal["PER", "ORG", "GPE", "LOC", "NORP", "FAC", "VEHICLE", "MONEY", "AGE", "CARDINAL", "LAW", "ACCOUNT"]
 ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 Form = Literal["name", "nominal", "pronoun"]
+FORMS: tuple[Form, ...] = get_args(Form)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,15 @@ class Mention:
     def id(self) -> str:
         """By report and place."""
         return content_id("mention", self.report, f"{self.span.start}-{self.span.end}")
+
+    def passages(self) -> Iterator[tuple[str, Span]]:
+        """Yield every span with the name of its field."""
+        yield "span", self.span
+
+    def links(self) -> Iterator[tuple[LinkKind, str]]:
+        """Yield the kind and id of every other record of the report that this one names."""
+        if self.entity:
+            yield "entity", self.entity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,3 +102,11 @@ class Entity:
     def id(self) -> str:
         """By report and the place of its first name."""
         return content_id("entity", self.report, f"{self.first.start}-{self.first.end}")
+
+    def passages(self) -> Iterator[tuple[str, Span]]:
+        """Yield every span with the name of its field."""
+        yield "first", self.first
+
+    def links(self) -> Iterator[tuple[LinkKind, str]]:
+        """Yield the kind and id of every other record of the report that this one names."""
+        yield from ()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from onrecord.records.ids import content_id
+from onrecord.records.record import LinkKind
 from onrecord.records.span import Span
 
 Factuality = Literal["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "U"]
@@ -61,3 +63,19 @@ class Event:
     def id(self) -> str:
         """By report, type and place of the trigger."""
         return content_id("event", self.report, self.type, f"{self.trigger.start}-{self.trigger.end}")
+
+    def passages(self) -> Iterator[tuple[str, Span]]:
+        """Yield every span with the name of its field."""
+        yield "trigger", self.trigger
+        for role in self.roles:
+            yield role.role, role.span
+
+    def links(self) -> Iterator[tuple[LinkKind, str]]:
+        """Yield the kind and id of every other record of the report that this one names."""
+        if self.time:
+            yield "time", self.time
+        if self.holder:
+            yield "claim", self.holder
+        for role in self.roles:
+            if role.entity:
+                yield "entity", role.entity

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from onrecord.records.ids import content_id
+from onrecord.records.record import LinkKind
 from onrecord.records.span import Span
 
 QuestionKind = Literal["no_response", "undisclosed", "unverified", "unclear", "disputed"]
@@ -40,3 +42,14 @@ class Question:
     def id(self) -> str:
         """By report, kind and place."""
         return content_id("question", self.report, self.kind, f"{self.span.start}-{self.span.end}")
+
+    def passages(self) -> Iterator[tuple[str, Span]]:
+        """Yield every span with the name of its field."""
+        yield "span", self.span
+        if self.party is not None:
+            yield "party", self.party
+
+    def links(self) -> Iterator[tuple[LinkKind, str]]:
+        """Yield the kind and id of every other record of the report that this one names."""
+        if self.about:
+            yield "event" if self.about.startswith("event-") else "claim", self.about

@@ -5,25 +5,79 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.records.claim import Claim
+from onrecord.records.element import Element
+from onrecord.records.entity import Entity, Mention
+from onrecord.records.event import Event
+from onrecord.records.question import Question
+from onrecord.records.time import Time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimFilter:
-    """Which claims to list; an empty field lets all pass.
+class RecordFilter:
+    """Which records to list, whatever their kind; an empty field lets all pass.
+
+    `since` and `until` bound the report's publication date, both inclusive, as ISO dates.
+    `report` is a report's id or a unique start of it. `limit` 0 is no limit.
+    """
+
+    since: str = ""
+    until: str = ""
+    report: str = ""
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFilter(RecordFilter):
+    """Which claims to list.
 
     `source` and `text` match their words in any order, without regard to case or accents: `source` in
-    the cited source, `text` in the content. `since` and `until` bound the report's publication date,
-    both inclusive, as ISO dates. `report` is a report's id or a unique start of it. `limit` 0 is no limit.
+    the cited source, `text` in the content.
     """
 
     source: str = ""
     text: str = ""
     act: str = ""
     quotation: str = ""
-    since: str = ""
-    until: str = ""
-    report: str = ""
-    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFilter(RecordFilter):
+    """Which events to list: of which type, and whether they happened."""
+
+    type: str = ""
+    factuality: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeFilter(RecordFilter):
+    """Which times to list: of which TIMEX3 type, with which value."""
+
+    type: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityFilter(RecordFilter):
+    """Which entities to list: of which type, of which country (ISO 3166-1 alpha-2)."""
+
+    type: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionFilter(RecordFilter):
+    """Which open questions to list: of which kind."""
+
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementFilter(RecordFilter):
+    """Which elements to list: of which part of the definition, with which code, on whose word."""
+
+    element: str = ""
+    code: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +99,55 @@ class ReportRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimRow:
-    """A claim with the report it stands in."""
+class RecordRow:
+    """What a list says of the report that a record stands in."""
 
-    claim: Claim
     title: str
     publisher: str
     published: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow(RecordRow):
+    """A claim with the report it stands in."""
+
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow(RecordRow):
+    """An event with the report it stands in."""
+
+    event: Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeRow(RecordRow):
+    """A time with the report it stands in."""
+
+    time: Time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityRow(RecordRow):
+    """An entity with the report it stands in and its mentions there, in the order they were found."""
+
+    entity: Entity
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionRow(RecordRow):
+    """An open question with the report it stands in."""
+
+    question: Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementRow(RecordRow):
+    """An element with the report it stands in."""
+
+    element: Element
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +170,7 @@ class CaseStatus:
     """The counts of a case.
 
     `pending` are English reports not yet read for claims; `other_language` are kept unread. `sources` are those with
-    a name, each counted once however it is written, as in the dossier.
+    a name, each counted once however it is written, as in the dossier. `entities` are counted report by report.
     """
 
     captures: int
@@ -82,6 +178,12 @@ class CaseStatus:
     pending: int
     other_language: int
     claims: int
+    events: int = 0
+    times: int = 0
+    mentions: int = 0
+    entities: int = 0
+    questions: int = 0
+    elements: int = 0
     sources: int
     problems: int
     first_published: str
