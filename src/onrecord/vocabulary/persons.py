@@ -49,7 +49,7 @@ def is_kin(noun: str) -> bool:
 
 def is_function(noun: str) -> bool:
     """True for a noun that says what somebody does or is: an office, a rank, a trade, a part in a trial, kin."""
-    word = _plain(noun)
+    word = _plain(noun).removeprefix("ex-")
     if word in word_list("functions") or word in word_list("kin"):
         return True
     return len(word) > 5 and word.endswith(_HEAD_ENDINGS + _AGENT_ENDINGS)

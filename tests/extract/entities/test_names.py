@@ -73,6 +73,11 @@ def test_every_place_of_a_form_is_a_mention(told) -> None:
     assert report.names_of("Wagner") == ["Wagner", "Wagner"]
 
 
+def test_a_surname_the_net_missed_is_found_by_the_full_name(told) -> None:
+    report = told("[PER Gennady Malyutin] came. Then Malyutin left, and no baker with him.")
+    assert report.names_of("Malyutin") == ["Gennady Malyutin", "Malyutin"]
+
+
 def test_a_possessive_country_is_parted_from_what_it_owns(told) -> None:
     report = told("[ORG Russia's Defense Ministry] said nothing.")
     assert [(e.name, e.type) for e in report.found.entities] == [("Russia", "GPE"), ("Defense Ministry", "ORG")]

@@ -14,7 +14,7 @@ from onrecord.records.entity import EntityType
 _END: Final = re.compile(r"[.!?…][\"“”’'»)\]]{0,3}\s+(?=[\"“”‘’'«(\[–—]{0,3}[^\W_a-z])|\n+")
 # Short forms after which a full stop ends no sentence.
 _SHORT: Final = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|Gen|Col|Lt|Capt|Sgt|Maj|Cpl|Insp|Sen|Rep|Gov|No|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|[A-Z])\."
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|Gen|Col|Lt|Capt|Sgt|Maj|Cpl|Insp|Supt|Cllr|Adv|Sen|Rep|Gov|No|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|[A-Z])\."
 )
 
 

@@ -13,12 +13,13 @@ from onrecord.records.entity import EntityType
 from onrecord.vocabulary.countries import belonging, people
 from onrecord.vocabulary.folding import folded
 from onrecord.vocabulary.naming import pronouns
-from onrecord.vocabulary.persons import is_address
+from onrecord.vocabulary.persons import is_address, is_function
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _EDGE: Final = ' \t\n\r\u00a0"“”„‟«»‘`´,;:–—…·•*([{'
 _TAIL: Final = re.compile(r"(?:['’]s|['’])$")
 _POSSESSIVE: Final = re.compile(r"^(.+?)['’]s?\s+(?=\S)")
+_SURNAME_FROM: Final = 4  # letters of a surname that is looked for alone; below, it is as often another word
 _SPREAD_FROM: Final = 0.5  # a form that the net is less sure of than of its opposite is not looked for elsewhere
 
 
@@ -118,4 +119,8 @@ def _forms(text: str, names: Sequence[Named]) -> dict[str, Named]:
         if name.score >= _SPREAD_FROM and len(form) >= 2 and form != form.lower():
             forms.setdefault(form, name)
             forms.update({f"{form}s": name for _ in (1,) if name.type == "NORP" and people(f"{form}s")})
+    for form, name in list(forms.items()):
+        surname = form.split()[-1] if name.type == "PER" and " " in form else ""
+        if len(surname) >= _SURNAME_FROM and surname[0].isupper() and not is_function(surname):
+            forms.setdefault(surname, name)
     return forms

@@ -52,12 +52,13 @@ def speakers_of(layout: Layout, candidates: Sequence[Candidate], claims: Sequenc
         one, kind = talk.by_source.get(place) or _meant(talk, claim)
         if one is None and kind == "nominal":
             one = Candidate(number=-1, sort=sort_of(span.text), gender=noun_gender(head_of(span.text)))
-        if one is None or claim.id in talk.speaker:
+        key = claim.id
+        if one is None or key in talk.speaker:
             continue
-        talk.speaker[claim.id] = one
+        talk.speaker[key] = one
         if one.number >= 0:
-            clusters[claim.id] = one.number
-            kinds[claim.id] = kind
+            clusters[key] = one.number
+            kinds[key] = kind
         talk.by_source[place] = one, kind
         talk.spoken(one, place)
         talk.last = one
