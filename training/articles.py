@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tokenizers import Tokenizer
+
 from labelling import vocabulary
 from labelling.snippets import read_labelled
 from onrecord.nets.pieces import Pieces, cut_pieces
 from onrecord.records import ACTS, CERTAINTIES, POLARITIES
 from onrecord.text import after_that
-from tokenizers import Tokenizer
 from training.tasks import CODES, LINKINGS, NAME_TYPES, PROPBANK, TAGGINGS
 
 Bounds = tuple[int, int]
@@ -232,8 +233,7 @@ def _event(text: str, event: dict[str, Any]) -> Anchored:
 
 
 _LIGHT = frozenset(
-    "a an the was were is are be been being had has have did do does not no to of in on at by up out off away their his her its "
-    "he she they it who that will would could may might".split()
+    ["a", "an", "the", "was", "were", "is", "are", "be", "been", "being", "had", "has", "have", "did", "do", "does", "not", "no", "to", "of", "in", "on", "at", "by", "up", "out", "off", "away", "their", "his", "her", "its", "he", "she", "they", "it", "who", "that", "will", "would", "could", "may", "might"]
 )
 
 
@@ -283,4 +283,4 @@ class AnchorWords:
         return content[0][0] if content else None
 
 
-__all__ = ["IGNORED", "LINKINGS", "Anchored", "AnchorWords", "Article", "read_articles"]
+__all__ = ["IGNORED", "LINKINGS", "AnchorWords", "Anchored", "Article", "read_articles"]

@@ -18,8 +18,18 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
-from onrecord.nets.decode import AFTER, BEFORE
-from training.network import Attribution, Layer, Linker
+from labelling import vocabulary
+from onrecord.records import ACTS, CERTAINTIES, POLARITIES
+from training.network import Layer, Linker, Reader
+from training.tasks import LINKINGS, TAGGINGS
+
+SHIPPED = tuple(tagging for tagging in TAGGINGS if tagging.name not in {"common_names", "frames"})
+KINDS = ("claims", "events")
+JUDGED = {
+    "claims": {"act": ACTS, "certainty": CERTAINTIES, "polarity": POLARITIES},
+    "events": {"factuality": vocabulary.FACTUALITIES, "type": ("", *vocabulary.EVENT_TYPES)},
+}
+FILES = ("encoder.onnx", *(f"{kind}.onnx" for kind in KINDS))
 
 
 class FusedAttention(torch.autograd.Function):
@@ -58,69 +68,77 @@ class FusedLayer(nn.Module):
 class EncoderGraph(nn.Module):
     """What `encoder.onnx` computes: one window without padding."""
 
-    def __init__(self, net: Attribution) -> None:
+    def __init__(self, net: Reader) -> None:
         super().__init__()
         self.net = net
         self.layers = nn.ModuleList(FusedLayer(layer) for layer in net.encoder.layers)
 
-    def forward(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Return states, projection and anchor logits."""
+    def forward(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor) -> tuple[Tensor, ...]:
+        """Return states, projection, anchor logits and the logits of all taggings, one beside the other."""
         x = self.net.encoder.embed(ids, case, gap, quote)
         for layer in self.layers:
             x = layer(x, None)
-        return x, self.net.project(x), self.net.anchors(x).squeeze(-1)
+        tags = torch.cat([self.net.taggings[tagging.name](x) for tagging in SHIPPED], -1)
+        return x, self.net.project(x), self.net.anchors(x).squeeze(-1), tags
 
 
 class LinkerGraph(nn.Module):
-    """What `linker.onnx` computes, from the states at the anchors instead of their indices."""
+    """What `claims.onnx` and `events.onnx` compute, from the states at the anchors instead of their indices."""
 
-    def __init__(self, linker: Linker) -> None:
+    def __init__(self, linker: Linker, kind: str) -> None:
         super().__init__()
         self.linker = linker
+        self.kind = kind
         self.layers = nn.ModuleList(FusedLayer(layer) for layer in linker.layers)
 
     def forward(self, projected: Tensor, anchored: Tensor, around: Tensor) -> tuple[Tensor, ...]:
-        """Return tag and verify scores."""
-        x = self.linker.place(projected, anchored, around)
+        """Return tag and verify scores and the judgements."""
+        x = self.linker.place(self.kind, projected, anchored, around)
         inside = (around >= 0).to(torch.int32)
         for layer in self.layers:
             x = layer(x, inside)
-        out = self.linker.judge_all(x, around)
-        return out["tags"], out["verify"]
+        out = self.linker.judge_all(self.kind, x, around)
+        return tuple(out[name] for name in outputs(self.kind))
 
 
-def export_graphs(net: Attribution, folder: Path) -> None:
-    """Write encoder.onnx and linker.onnx in float32."""
+def outputs(kind: str) -> list[str]:
+    """Return the names of what a linking's graph gives."""
+    return ["tags", "verify", *(name for name, _ in LINKINGS[kind].judged)]
+
+
+def export_graphs(net: Reader, folder: Path) -> None:
+    """Write encoder.onnx, claims.onnx and events.onnx in float32."""
     net.eval()
     ids = torch.ones(1, 40, dtype=torch.int64)
     zeros = torch.zeros_like(ids)
-    pieces = {0: "batch", 1: "pieces"}
+    names = ["states", "projected", "anchors", "tags"]
     torch.onnx.export(
         EncoderGraph(net).eval(),
         (ids, zeros, zeros, zeros),
         str(folder / "encoder.onnx"),
         input_names=["ids", "case", "gap", "quote"],
-        output_names=["states", "projected", "anchors"],
-        dynamic_axes=dict.fromkeys(("ids", "case", "gap", "quote", "states", "projected", "anchors"), pieces),
-        opset_version=17,
-        custom_opsets={"com.microsoft": 1},
-        dynamo=False,
-    )
-    around = torch.arange(BEFORE + AFTER)[None].repeat(3, 1).clamp(max=39)
-    around[:, -5:] = -1
-    shape = net.shape
-    names = ["tags", "verify"]
-    torch.onnx.export(
-        LinkerGraph(net.linker).eval(),
-        (torch.randn(40, shape.linker_width), torch.randn(3, shape.width), around),
-        str(folder / "linker.onnx"),
-        input_names=["projected", "anchored", "around"],
         output_names=names,
-        dynamic_axes={"projected": {0: "pieces"}, **{n: {0: "anchors"} for n in ("anchored", "around", *names)}},
+        dynamic_axes=dict.fromkeys(("ids", "case", "gap", "quote", *names), {0: "batch", 1: "pieces"}),
         opset_version=17,
         custom_opsets={"com.microsoft": 1},
         dynamo=False,
     )
+    shape = net.shape
+    for kind in KINDS:
+        around = torch.arange(LINKINGS[kind].before + LINKINGS[kind].after)[None].repeat(3, 1).clamp(max=39)
+        around[:, -5:] = -1
+        names = outputs(kind)
+        torch.onnx.export(
+            LinkerGraph(net.linker, kind).eval(),
+            (torch.randn(40, shape.linker_width), torch.randn(3, shape.width), around),
+            str(folder / f"{kind}.onnx"),
+            input_names=["projected", "anchored", "around"],
+            output_names=names,
+            dynamic_axes={"projected": {0: "pieces"}, **{n: {0: "anchors"} for n in ("anchored", "around", *names)}},
+            opset_version=17,
+            custom_opsets={"com.microsoft": 1},
+            dynamo=False,
+        )
 
 
 def quantise(source: Path, target: Path) -> None:
@@ -145,17 +163,19 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--to", type=Path, required=True)
-    parser.add_argument("--threshold", type=float, required=True)
+    parser.add_argument("--threshold", type=float, required=True, help="least score of a claim")
+    parser.add_argument("--events", type=float, default=0.4, help="least score of an event")
+    parser.add_argument("--elements", type=float, default=0.4, help="least chance of an element at a piece")
     parser.add_argument("--notes", type=Path, help="JSON with data, scores, licence and limits for the card")
     parser.add_argument("--precision", choices=["int8", "float32"], default="int8")
     options = parser.parse_args()
     state = torch.load(options.work / "checkpoint.pt", map_location="cpu", weights_only=True)
-    net = Attribution()
+    net = Reader()
     net.load_state_dict(state["mean"])
     options.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         export_graphs(net, Path(folder))
-        for name in ("encoder.onnx", "linker.onnx"):
+        for name in FILES:
             if options.precision == "int8":
                 quantise(Path(folder) / name, options.to / name)
             else:
@@ -163,12 +183,22 @@ def main() -> None:
     shutil.copy(options.encoder / "tokenizer.json", options.to / "tokenizer.json")
     card = {
         "name": options.to.name,
-        "files": {name: sha256(options.to / name) for name in ("encoder.onnx", "linker.onnx", "tokenizer.json")},
+        "files": {name: sha256(options.to / name) for name in (*FILES, "tokenizer.json")},
         "settings": {
             "window": state["settings"]["size"],
             "edge": state["settings"]["edge"],
-            "threshold": options.threshold,
+            "thresholds": {"claims": options.threshold, "events": options.events, "elements": options.elements},
             "precision": options.precision,
+            "taggings": {tagging.name: {"labels": tagging.labels, "scheme": tagging.scheme} for tagging in SHIPPED},
+            "linkings": {
+                kind: {
+                    "tags": LINKINGS[kind].tags,
+                    "before": LINKINGS[kind].before,
+                    "after": LINKINGS[kind].after,
+                    "judged": JUDGED[kind],
+                }
+                for kind in KINDS
+            },
         },
         "training": state["settings"],
         "history": state["history"],

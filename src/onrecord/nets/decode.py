@@ -82,7 +82,7 @@ def decode_spans(text: str, pieces: Pieces, anchor: int, scores: Floats) -> dict
         spans[SOURCE] = [max(spans[SOURCE], key=lambda run: float(_margin(scores, SOURCE)[run[0] : run[1]].sum()))]
     out: dict[int, tuple[Bounds, ...]] = {}
     for tag, found in spans.items():
-        bounds = (_trim(text, int(pieces.starts[first + s]), int(pieces.ends[first + e - 1])) for s, e in found)
+        bounds = (trimmed(text, int(pieces.starts[first + s]), int(pieces.ends[first + e - 1])) for s, e in found)
         out[tag] = tuple(b for b in bounds if b is not None)
     return out
 
@@ -153,7 +153,7 @@ def _all_runs(tags: npt.NDArray[np.int64]) -> list[tuple[int, int, int]]:
     return [(int(tags[s]), int(s), int(e)) for s, e in zip(starts, ends, strict=True)]
 
 
-def _trim(text: str, start: int, end: int) -> Bounds | None:
+def trimmed(text: str, start: int, end: int) -> Bounds | None:
     """Take quotation marks, spaces, loose punctuation and the "s" of a possessive off the edges of a span."""
     if start and text[start - 1] in "'’" and text[start : start + 2] in {"s ", "s\n"}:
         start += 1

@@ -1,0 +1,102 @@
+"""From the linker's tags around a trigger to an event with its roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.nets.decode import Bounds, trimmed
+from onrecord.nets.pieces import GAP_PARAGRAPH, Pieces
+from onrecord.nets.reading import Happening
+
+Floats = npt.NDArray[np.float32]
+_TRIGGER = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What the linker says of an anchor: tag scores (before + after, tags), the chance that it is one, judgements."""
+
+    tags: Floats
+    verified: float
+    judged: dict[str, Floats]
+
+
+def happening(
+    text: str, pieces: Pieces, anchor: int, chances: Floats, linked: Linked, settings: dict[str, Any]
+) -> Happening:
+    """Return the event of an anchor.
+
+    Args:
+        text: The report's text.
+        pieces: Its pieces.
+        anchor: Index of the trigger's piece.
+        chances: The encoder's chance of each type at the anchor, the first of no event.
+        linked: What the linker says.
+        settings: The linking's settings of the card: tags, before, judged.
+    """
+    types = settings["judged"]["type"]
+    judged = _softmax(linked.judged["type"])
+    # the encoder sees the word, the linker what belongs to it: their mean is better than either
+    both = (chances + judged) / 2
+    best = 1 + int(both[1:].argmax())
+    spans = _tag_spans(text, pieces, anchor - settings["before"], linked.tags)
+    trigger = next((bounds for tag, bounds in spans if tag == _TRIGGER), None) or _word(text, pieces, anchor)
+    roles = tuple((settings["tags"][tag], bounds) for tag, bounds in spans if tag > _TRIGGER)
+    factuality = settings["judged"]["factuality"][int(linked.judged["factuality"].argmax())]
+    return Happening(
+        anchor=anchor,
+        type=types[best],
+        trigger=trigger,
+        roles=roles,
+        factuality=factuality,
+        score=float(both[best]),
+    )
+
+
+def keep_likeliest(events: Iterable[Happening], threshold: float) -> tuple[Happening, ...]:
+    """Return the events of at least `threshold`; of two with one trigger and type, the likelier."""
+    kept: dict[tuple[str, Bounds], Happening] = {}
+    for event in sorted(events, key=lambda e: -e.score):
+        if event.score >= threshold:
+            kept.setdefault((event.type, event.trigger), event)
+    return tuple(sorted(kept.values(), key=lambda e: e.trigger))
+
+
+def _tag_spans(text: str, pieces: Pieces, first: int, scores: Floats) -> list[tuple[int, Bounds]]:
+    tags = np.zeros(len(scores), dtype=np.int64)
+    known = np.flatnonzero(~np.isnan(scores[:, 0]))
+    tags[known] = scores[known].argmax(-1)
+    words = pieces.word[first + known]
+    firsts = np.flatnonzero(np.diff(words, prepend=-2))
+    tags[known] = np.repeat(tags[known[firsts]], np.diff(firsts, append=len(known)))  # a word is one thing
+    spans: list[tuple[int, Bounds]] = []
+    edges = np.flatnonzero(np.diff(tags)) + 1
+    for start, end in zip([0, *edges.tolist()], [*edges.tolist(), len(tags)], strict=True):
+        if tags[start]:
+            spans += [(int(tags[start]), b) for b in _paragraphs(text, pieces, first + start, first + end)]
+    return spans
+
+
+def _paragraphs(text: str, pieces: Pieces, first: int, last: int) -> list[Bounds]:
+    """Return the spans of a run of pieces; one that runs over the end of a paragraph is two."""
+    starts = [first, *(int(i) for i in range(first + 1, last) if pieces.gap[i] == GAP_PARAGRAPH)]
+    parts = zip(starts, [*starts[1:], last], strict=True)
+    bounds = (trimmed(text, int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in parts)
+    return [b for b in bounds if b is not None]
+
+
+def _word(text: str, pieces: Pieces, anchor: int) -> Bounds:
+    same = np.flatnonzero(pieces.word == pieces.word[anchor])
+    bounds = (int(pieces.starts[same[0]]), int(pieces.ends[same[-1]]))
+    return trimmed(text, *bounds) or bounds
+
+
+def _softmax(scores: Floats) -> Floats:
+    shifted = np.exp(scores - scores.max())
+    chances: Floats = shifted / shifted.sum()
+    return chances
