@@ -57,12 +57,6 @@ def people(name: str) -> Belonging | None:
     return None
 
 
-def country_of(name: str) -> str:
-    """Return the code of the state that a name names, or ""; not that of a region or city in it."""
-    found = belonging(name)
-    return found.countries[0] if found and found.kind == "country" else ""
-
-
 def _key(name: str) -> str:
     return folded(name).removeprefix("the ")
 
