@@ -257,7 +257,7 @@ def _check_claims(connection: Connection, report: str, claims: Collection[Claim]
             raise SpanMismatch(f"claim {claim.id} is of report {claim.report}, not of {report}")
         if claim.parent and claim.parent not in known:
             raise SpanMismatch(f"claim {claim.id} stands in a claim {claim.parent} that was not found in {report}")
-        check_spans(text, (span for _, span in claim.spans()))
+        check_spans(text, (span for _, span in claim.passages()))
 
 
 def _add_claims(connection: Connection, claims: Sequence[Claim]) -> None:
