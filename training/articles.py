@@ -166,11 +166,12 @@ def _common_names(tags: Sequence[str], bounds: list[Bounds]) -> list[tuple[int, 
 
 
 def read_geneva(path: Path) -> list[Article]:
-    """Read GENEVA sentences (Parekh et al. 2023), several of a document as one article, with the triggers of their events."""
+    """Read GENEVA sentences (Parekh et al. 2023), those of a document as one article, with their events' triggers."""
     documents: dict[str, list[dict[str, Any]]] = {}
     for row in _rows(path):
         documents.setdefault(row["doc_id"], []).append(row)
-    frames = sorted({event["event_type"] for rows in documents.values() for row in rows for event in row["event_mentions"]})
+    everything = [event for rows in documents.values() for row in rows for event in row["event_mentions"]]
+    frames = sorted({event["event_type"] for event in everything})
     articles = []
     for name, rows in documents.items():
         text = ""
@@ -232,8 +233,53 @@ def _event(text: str, event: dict[str, Any]) -> Anchored:
     return Anchored({name: tuple(s) for name, s in spans.items()}, anchor=anchor, judged=judged)
 
 
+# words that a trigger may hold beside the one that tells it
 _LIGHT = frozenset(
-    ["a", "an", "the", "was", "were", "is", "are", "be", "been", "being", "had", "has", "have", "did", "do", "does", "not", "no", "to", "of", "in", "on", "at", "by", "up", "out", "off", "away", "their", "his", "her", "its", "he", "she", "they", "it", "who", "that", "will", "would", "could", "may", "might"]
+    [
+        "a",
+        "an",
+        "the",
+        "was",
+        "were",
+        "is",
+        "are",
+        "be",
+        "been",
+        "being",
+        "had",
+        "has",
+        "have",
+        "did",
+        "do",
+        "does",
+        "not",
+        "no",
+        "to",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "up",
+        "out",
+        "off",
+        "away",
+        "their",
+        "his",
+        "her",
+        "its",
+        "he",
+        "she",
+        "they",
+        "it",
+        "who",
+        "that",
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+    ]
 )
 
 

@@ -56,7 +56,8 @@ def _predict(net: Reader, article: Article, size: int, edge: int) -> list[Attrib
             if not anchors:
                 continue
             places = torch.from_numpy(np.stack([around(a, last - first, LINKINGS["claims"]) for a in anchors]))
-            scores = net.linker("claims", projected[0], states[0][torch.tensor(anchors, device=device)], places.to(device))
+            anchored = states[0][torch.tensor(anchors, device=device)]
+            scores = net.linker("claims", projected[0], anchored, places.to(device))
         tags = scores["tags"].float().cpu().numpy()
         tags[places.numpy() < 0] = np.nan
         verified = torch.sigmoid(scores["verify"].float()).cpu().numpy()

@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 from torch.nn import functional as fn
@@ -13,7 +14,7 @@ from torch.nn import functional as fn
 from training.articles import IGNORED
 from training.network import Reader
 from training.tasks import LINKINGS, TAGGINGS
-from training.windows import Batch, around
+from training.windows import Batch, Linked, around
 
 _PER_ANCHOR = 24  # pieces that carry a tag around a usual anchor: brings a linking's loss to the size of the others
 
@@ -69,7 +70,8 @@ def tagging_losses(net: Reader, states: Tensor, batch: Batch) -> dict[str, Tenso
         known = batch.scored > 0
         if tagging.scheme == "any":
             wrong = fn.binary_cross_entropy_with_logits(scores, labels.clamp(min=0).float(), reduction="none").sum(-1)
-            parts[tagging.name] = tagging.weight * (wrong * known).sum() / (labels.clamp(min=0).sum().clamp(min=1) ** 0.5 * 8)
+            marked = labels.clamp(min=0).sum().clamp(min=1) ** 0.5 * 8  # codes hold for long passages
+            parts[tagging.name] = tagging.weight * (wrong * known).sum() / marked
             continue
         wrong = fn.cross_entropy(scores.flatten(0, 1), labels.flatten().clamp(min=0), reduction="none")
         marked = (labels > 0).sum().clamp(min=1)
@@ -85,7 +87,9 @@ def choose(batch: Batch, kind: str, chances: Tensor | None, negatives: float, rn
     for row, window in enumerate(batch.windows):
         width = window.last - window.first
         linked = window.linked[kind]
-        false = [] if scores is None else _hard_negatives(scores[row, :width], window.scored, linked.anchors, negatives, rng)
+        false: list[int] = []
+        if scores is not None:
+            false = _hard_negatives(np.where(window.scored > 0, scores[row, :width], -np.inf), linked, negatives, rng)
         for k, anchor in enumerate([*linked.anchors, *false]):
             is_true = k < len(linked.anchors)
             near = around(int(anchor), width, linking)
@@ -105,12 +109,11 @@ def choose(batch: Batch, kind: str, chances: Tensor | None, negatives: float, rn
     return Chosen(tensor(flat), tensor(places), tensor(tags), tensor(complete), tensor(true), tensor(judged))
 
 
-def _hard_negatives(scores, scored, anchors, share, rng):  # type: ignore[no-untyped-def]
-    wrong = scores.copy()
-    wrong[anchors] = -np.inf
-    wrong[scored == 0] = -np.inf
-    count = max(1, round(share * len(anchors)))
-    pool = [int(p) for p in np.argsort(-wrong)[: 3 * count] if np.isfinite(wrong[p])]
+def _hard_negatives(scores: npt.NDArray[np.float32], linked: Linked, share: float, rng: random.Random) -> list[int]:
+    """Return some of the likeliest pieces that are no anchors."""
+    scores[linked.anchors] = -np.inf
+    count = max(1, round(share * len(linked.anchors)))
+    pool = [int(p) for p in np.argsort(-scores)[: 3 * count] if np.isfinite(scores[p])]
     return rng.sample(pool, min(count, len(pool)))
 
 

@@ -143,9 +143,8 @@ class Linker(nn.Module):
             }
         )
         self.verify = nn.ModuleDict({name: nn.Linear(width, 1) for name in LINKINGS})
-        self.judged = nn.ModuleDict(
-            {f"{name}_{what}": nn.Linear(width, values) for name, kind in LINKINGS.items() for what, values in kind.judged}
-        )
+        judged = ((f"{name}_{what}", values) for name, kind in LINKINGS.items() for what, values in kind.judged)
+        self.judged = nn.ModuleDict({name: nn.Linear(width, values) for name, values in judged})
 
     def look(self, kind: str, projected: Tensor, anchored: Tensor, around: Tensor) -> Tensor:
         """Return states around each anchor (anchors, before + after, linker width).

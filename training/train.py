@@ -23,7 +23,7 @@ from training.articles import AnchorWords, Article, read_articles
 from training.evaluate import measure
 from training.losses import losses
 from training.network import Reader, load_encoder, load_old
-from training.windows import Window, collate, windows
+from training.windows import Batch, Window, collate, windows
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,8 @@ def evaluate(run: Run, dev: dict[str, list[Article]]) -> dict[str, float]:
     measured.eval()
     row: dict[str, float] = {}
     for name, articles in dev.items():
-        row |= {f"{name}_{key}": value for key, value in measure(measured, articles, run.settings.size, run.settings.edge).items()}
+        scores = measure(measured, articles, run.settings.size, run.settings.edge)
+        row |= {f"{name}_{key}": value for key, value in scores.items()}
     return row
 
 
