@@ -118,7 +118,7 @@ def export_graphs(net: Reader, folder: Path) -> None:
         str(folder / "encoder.onnx"),
         input_names=["ids", "case", "gap", "quote"],
         output_names=names,
-        dynamic_axes=dict.fromkeys(("ids", "case", "gap", "quote", *names), {0: "batch", 1: "pieces"}),
+        dynamic_axes={name: {0: "batch", 1: "pieces"} for name in ("ids", "case", "gap", "quote", *names)},
         opset_version=17,
         custom_opsets={"com.microsoft": 1},
         dynamo=False,
