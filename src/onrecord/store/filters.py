@@ -1,40 +1,77 @@
-"""A claim filter as conditions on the tables."""
+"""Filters as conditions on the tables."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from datetime import date
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, Table, func
 
 from onrecord.errors import UsageError
-from onrecord.records import ACTS, QUOTATIONS, ClaimFilter
+from onrecord.records import (
+    ACTS,
+    ELEMENT_STATUSES,
+    ENTITY_TYPES,
+    FACTUALITIES,
+    QUESTION_KINDS,
+    QUOTATIONS,
+    TIME_TYPES,
+    ClaimFilter,
+    RecordFilter,
+)
 from onrecord.store import schema
 from onrecord.store.fulltext import Words, claim_words, matching
+
+_ELSEWHERE = {field.name for field in fields(RecordFilter)} | {"source", "text"}
+"""Fields of filters that are no columns of the records."""
 
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
-def conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
-    """Return what a claim and its report must fulfil; the filter's report and limit are left to the caller.
+_KNOWN: dict[tuple[str, str], tuple[str, ...]] = {
+    ("claim", "act"): ACTS,
+    ("claim", "quotation"): QUOTATIONS,
+    ("event", "factuality"): FACTUALITIES,
+    ("time", "type"): TIME_TYPES,
+    ("entity", "type"): ENTITY_TYPES,
+    ("question", "kind"): QUESTION_KINDS,
+    ("element", "status"): ELEMENT_STATUSES,
+}
+"""What a column can hold, where that is settled; types of events and codes of elements grow with the vocabulary."""
+
+
+def conditions(table: Table, wanted: RecordFilter) -> list[ColumnElement[bool]]:
+    """Return what a record and its report must fulfil; the filter's report and limit are left to the caller.
+
+    Args:
+        table: That of the records.
+        wanted: Its fields are columns of the table but for those that every filter has and, of claims, the words.
 
     Raises:
-        UsageError: The filter names an unknown act or quotation, or a bad date.
+        UsageError: The filter names what no column holds, or a bad date.
     """
     found: list[ColumnElement[bool]] = []
-    for name, value, known in (("act", wanted.act, ACTS), ("quotation", wanted.quotation, QUOTATIONS)):
-        if value and value not in known:
-            raise UsageError(f"no {name} is called {value!r}", hint=f"one of: {', '.join(known)}")
-        if value:
-            found.append(schema.claim.c[name] == value)
-    asked = {"source": Words.of(wanted.source), "content": Words.of(wanted.text)}
-    within = {name: words for name, words in asked.items() if words.terms}
-    if within:
-        found.append(matching(claim_words, schema.claim.c.number, within))
+    for field in fields(wanted):
+        value = getattr(wanted, field.name)
+        if not value or field.name in _ELSEWHERE:
+            continue
+        known = _KNOWN.get((table.name, field.name), (value,))
+        if value not in known:
+            raise UsageError(f"no {field.name} is called {value!r}", hint=f"one of: {', '.join(known)}")
+        found.append(table.c[field.name] == value)
+    if isinstance(wanted, ClaimFilter):
+        found += _with_words(wanted)
     return found + _published(wanted)
 
 
-def _published(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
+def _with_words(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
+    asked = {"source": Words.of(wanted.source), "content": Words.of(wanted.text)}
+    within = {name: words for name, words in asked.items() if words.terms}
+    return [matching(claim_words, schema.claim.c.number, within)] if within else []
+
+
+def _published(wanted: RecordFilter) -> list[ColumnElement[bool]]:
     """Compare as much of the dates as both have: a report of "2023-09" may be of any day of that month."""
     conditions: list[ColumnElement[bool]] = []
     day = schema.report.c.published
