@@ -135,7 +135,8 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--errors", action="store_true")
     arguments = parser.parse_args()
-    found, valued, errors = Tally(), Tally(), []
+    found, valued = Tally(), Tally()
+    errors: list[str] = []
     for article in articles(arguments.folder):
         score(article, found, valued, errors)
     if arguments.errors:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from labelling.snippets import KINDS
 from onrecord.nets import Attributed, Nets
 
 Row = dict[str, Any]
@@ -62,6 +63,10 @@ def _write_labelled(folder: Path, reports: Sequence[Row] = REPORTS, labels: Sequ
     return folder
 
 
+def _whole(text: str, name: str = "r", **kinds: list[Row]) -> Row:
+    return {"report": {"id": name, "text": text}, **{kind: [] for kind in KINDS}, **kinds}
+
+
 @pytest.fixture
 def write_lines() -> Callable[[Path, Sequence[Row]], Path]:
     """Write rows as JSONL."""
@@ -72,6 +77,12 @@ def write_lines() -> Callable[[Path, Sequence[Row]], Path]:
 def write_labelled() -> Callable[..., Path]:
     """Write a labelled folder; without rows of one's own, two reports with a claim each."""
     return _write_labelled
+
+
+@pytest.fixture
+def whole() -> Callable[..., Row]:
+    """A case record with nothing but what one gives it."""
+    return _whole
 
 
 @pytest.fixture
