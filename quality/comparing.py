@@ -7,7 +7,7 @@ are shown as one taken for the other; the measures count them as one lost and on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from quality.measure import SIDES, Tally, best_pairs, covered, overlap, same_source, score_relays
@@ -40,6 +40,7 @@ class Comparison:
         labelled: The label or the labelled words; "" when nothing is labelled there.
         found: What was found; "" when nothing was.
         right: Whether the measures count it as right.
+        within: What it is a part of: the event of a role, as its type and trigger.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Comparison:
     labelled: str
     found: str
     right: bool
+    within: str = ""
 
     @property
     def outcome(self) -> str:
@@ -165,11 +167,16 @@ class _Sides:
     def _roles(self, events: Pairs) -> Iterator[Comparison]:
         left, right = self.labelled["events"], self.found["events"]
         to_found, alone = dict(events), set(range(len(right))) - {j for _, j in events}
-        both = [(event["roles"], right[to_found[i]]["roles"] if i in to_found else []) for i, event in enumerate(left)]
-        both += [([], right[j]["roles"]) for j in sorted(alone)]
-        for roles in both:
+        both = [
+            (event, event["roles"], right[to_found[i]]["roles"] if i in to_found else [])
+            for i, event in enumerate(left)
+        ]
+        both += [(right[j], [], right[j]["roles"]) for j in sorted(alone)]
+        for event, *roles in both:
             items = [[_Item(role["role"], _span(role)) for role in side] for side in roles]
-            yield from self._paired("role", items[0], items[1], match_roles(self.text, *roles))
+            within = f"{event['type']} “{event['trigger']['text']}”"
+            for one in self._paired("role", items[0], items[1], match_roles(self.text, roles[0], roles[1])):
+                yield replace(one, within=within)
 
     def times(self, pairs: Pairs) -> Iterator[Comparison]:
         """Types of all times, values of the matched ones."""

@@ -81,8 +81,9 @@ def _rates(counts: Tally) -> str:
 
 def line(one: Comparison) -> str:
     """Return an error as one line: the value or values, the report, the words in brackets in their context."""
-    values = f"{one.labelled} → {one.found}" if one.outcome == "confused" else one.labelled or one.found
-    return f"  {_flat(values)}  [{one.report}]  {_in_context(one)}"
+    values = " → ".join(_shortened(value) for value in (one.labelled, one.found) if value)
+    of = f" of {one.within}" if one.within else ""
+    return f"  {_flat(values + of)}  [{one.report}]  {_in_context(one)}"
 
 
 def _in_context(one: Comparison) -> str:

@@ -65,8 +65,8 @@ def test_values_and_sides_are_compared_where_the_record_is_found() -> None:
 
 def test_the_roles_of_an_event_that_is_not_found_are_lost_and_those_of_another_extra() -> None:
     told = _told(_record(), _record(kind="enlist"), "role")
-    assert "lost: 1\n  patient" in told
-    assert "extra: 1\n  patient" in told
+    assert "lost: 1\n  patient of recruit “hired”  [rill]" in told
+    assert "extra: 1\n  patient of enlist “hired”  [rill]" in told
 
 
 def test_an_unmatched_refusal_is_no_error() -> None:
@@ -84,6 +84,16 @@ def test_names_given_to_two_entities_and_two_entities_under_one_are_told() -> No
         record["entities"] = [{"id": "n1", "name": "Ada"}, {"id": "n2", "name": "Quell"}]
     assert "  Ada → Ada + Quell  [rill]" in _told(one, two, "entity")
     assert "  Ada + Quell → Ada  [rill]" in _told(two, one, "entity")
+
+
+def test_of_long_passages_the_middle_is_left_out() -> None:
+    text = f"She said {'on and ' * 100}on."
+    content = {"start": 9, "end": len(text) - 1, "text": text[9:-1]}
+    empty = {"report": {"id": "long", "text": text}, **{kind: [] for kind in KINDS}}
+    claim = {"id": "c0", "content": [content], "source": [], "cue": [], "act": "state"}
+    told = _told({**empty, "claims": [claim]}, empty, "claim")
+    assert "  state  [long]  …She said [[on and on" in told
+    assert max(map(len, told.split("\n"))) < 260
 
 
 def test_a_kind_is_summed_up_in_a_line() -> None:
