@@ -34,7 +34,7 @@ def check_records(connection: Connection, extraction: Extraction) -> None:
                 raise SpanMismatch(f"{name} is of report {record.report}, not of {report}")
             for other, named in record.links():
                 if named not in found[other]:
-                    raise SpanMismatch(f"{name} names a {other} {named} that was not found in {report}")
+                    raise SpanMismatch(f"{name} names {other} {named}, which was not found in {report}")
             check_spans(text, (span for _, span in record.passages()))
 
 

@@ -66,7 +66,8 @@ def _structure(connection: Connection) -> Iterator[Fault]:
 
 def _links(connection: Connection) -> Iterator[Fault]:
     for table, number, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield Fault(record=f"{table} {number}", what=f"names a {parent} that is not there")
+        article = "an" if parent[0] in "aeiou" else "a"
+        yield Fault(record=f"{table} {number}", what=f"names {article} {parent} that is not there")
 
 
 def _blobs(connection: Connection) -> Iterator[Fault]:
