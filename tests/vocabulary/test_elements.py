@@ -26,7 +26,8 @@ CASE_RECORD = {
     "ilo": (
         "deceived_about_job deceived_about_conditions deceived_about_contract deceived_about_legal_status "
         "deceived_about_wages deceived_about_travel documents_confiscated debt_bondage isolation_or_confinement "
-        "violence threats economic_need language_or_information_gap hazardous_work wages_withheld forced_tasks dependency"
+        "violence threats economic_need language_or_information_gap hazardous_work wages_withheld forced_tasks "
+        "dependency"
     ),
     "response": "investigation prosecution protection repatriation prevention denial_of_involvement",
 }
