@@ -1,0 +1,220 @@
+"""What a report says is still open: the clauses the net found, and those whose wording or whose claim shows it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final, cast
+
+from onrecord.extract.clauses import clause_around
+from onrecord.extract.entities.named import Layout
+from onrecord.extract.holders import Holders
+from onrecord.nets.reading import Tagged
+from onrecord.records import QUESTION_KINDS, Claim, Event, Question, QuestionKind, Report, Span
+from onrecord.vocabulary.questions import question_words
+
+Bounds = tuple[int, int]
+
+# How many of the clauses that wordings find in the corpus's train reports are labelled so, and how many of those that only
+# a claim that declines shows.
+_WORDED: Final = 0.9
+_DECLINED: Final = 0.75
+_ANSWERED_BY: Final = frozenset({"no_response", "undisclosed"})  # kinds of which somebody is to answer
+_SNAPPED: Final = 12  # code points: a net's clause ends at a clause's edge that is as near as a short word or two
+_NEARBY: Final = 600  # code points: what a question is about stands in its paragraph or the one before
+_OF_WHOM: Final = re.compile(
+    r"(?:reply|response|answer|comment|word|reach|contact|trace|locate)(?:ed)?\s+(?:to\s+us\s+)?(?:from\s+)?"
+    r"(?P<party>(?:the\s+|a\s+|an\s+)?(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*|him|her|them)\b)"
+)
+# a relative clause or a bracket behind the subject, and what stands before it
+_ASIDE: Final = re.compile(
+    r",?\s+(?:(?:to|of|for|with)\s+)?(?:who|which|whom|whose)\b.*|\s*\(.*|,\s+(?:reached|asked|contacted)\b.*",
+    re.DOTALL,
+)
+_SETTING: Final = re.compile(
+    r"(?:asked|questioned|pressed|informed|reached|contacted|on|in|at|as|about|by|for|beyond|under|after|before|when|while"
+    r"|since|outside|until|yesterday|today)\b[^,]{0,200},\s+",
+    re.IGNORECASE,
+)
+_PRONOUN: Final = re.compile(r"it|he|she|they", re.IGNORECASE)
+_WHAT_STANDS: Final = re.compile(r"\w")
+
+
+def questions_of(
+    report: Report, tagged: Sequence[Tagged], claims: Sequence[Claim], events: Sequence[Event], made_by: str
+) -> list[Question]:
+    """Return the questions of a report in the order of the text.
+
+    Args:
+        report: The report.
+        tagged: Clauses that the net found, with their kind.
+        claims: The report's claims.
+        events: Its events.
+        made_by: Names the nets and rules.
+    """
+    seen = _Seen(report, claims, events, made_by)
+    found: list[Question] = []
+    for one in sorted(tagged, key=lambda t: t.start):
+        _keep(found, seen.question(cast("QuestionKind", one.label), seen.snapped(one.start, one.end), one.score))
+    rules = [*seen.worded(), *seen.declined()]
+    taken = _Passages((question.span.start, question.span.end) for question in found)
+    for kind, bounds, score in rules:
+        if not taken.touch(*bounds):
+            taken.add(*bounds)
+            _keep(found, seen.question(kind, bounds, score))
+    return sorted(found, key=lambda question: (question.span, question.kind))
+
+
+def _keep(found: list[Question], question: Question) -> None:
+    if not found or found[-1].id != question.id:
+        found.append(question)
+
+
+class _Passages:
+    """Passages that are taken, by stretches of the text."""
+
+    _STRETCH: Final = 256
+
+    def __init__(self, passages: Iterator[Bounds]) -> None:
+        self._at: dict[int, list[Bounds]] = {}
+        for start, end in passages:
+            self.add(start, end)
+
+    def add(self, start: int, end: int) -> None:
+        for at in range(start // self._STRETCH, (end - 1) // self._STRETCH + 1):
+            self._at.setdefault(at, []).append((start, end))
+
+    def touch(self, start: int, end: int) -> bool:
+        stretches = range(start // self._STRETCH, (end - 1) // self._STRETCH + 1)
+        return any(s < end and start < e for at in stretches for s, e in self._at.get(at, ()))
+
+
+class _Seen:
+    """One report with what questions are read from."""
+
+    def __init__(self, report: Report, claims: Sequence[Claim], events: Sequence[Event], made_by: str) -> None:
+        self.report = report
+        self.claims = claims
+        self.events = sorted(events, key=lambda event: event.trigger)
+        self.made_by = made_by
+        self.layout = Layout(report.text)
+        self.holders = Holders(claims)
+        self.silent = [(_cue(claim), claim) for claim in claims if claim.act == "decline"]
+        told = [(event.trigger.start, event.id) for event in events]
+        said = [(claim.content[0].start, claim.id) for claim in claims if claim.act != "decline"]
+        self.subjects = sorted([*told, *said])
+
+    def question(self, kind: QuestionKind, bounds: Bounds, score: float) -> Question:
+        party = self.party(*bounds) if kind in _ANSWERED_BY else None
+        return Question(
+            report=self.report.id,
+            kind=kind,
+            span=Span.of(self.report.text, *bounds),
+            party=Span.of(self.report.text, *party) if party else None,
+            about=self.about(*bounds),
+            as_of=self.report.published[:10],
+            score=round(score, 4),
+            made_by=self.made_by,
+        )
+
+    def snapped(self, start: int, end: int) -> Bounds:
+        """Return a clause of the net with its edges at those of the clause, where they are near."""
+        core = self._wording_in(start, end) or (start, end)
+        first, last = clause_around(self.layout, *core, self.holders.around(*core))
+        return (
+            first if abs(first - start) <= _SNAPPED else start,
+            last if abs(last - end) <= _SNAPPED else end,
+        )
+
+    def _wording_in(self, start: int, end: int) -> Bounds | None:
+        for pattern in question_words().wordings.values():
+            found = pattern.search(self.report.text, start, end)
+            if found:
+                return found.span()
+        return None
+
+    def declined(self) -> Iterator[tuple[QuestionKind, Bounds, float]]:
+        """Yield a question for each claim whose source declines: the clause from its source to what it declines."""
+        for cue, claim in self.silent:
+            if cue is None:
+                continue
+            start, end = clause_around(self.layout, *cue, self.holders.around(*cue))
+            said = [span for span in (*claim.source, *claim.cue, *claim.content) if _near(span, cue)]
+            start, end = min(start, *(s.start for s in said)), max(end, *(s.end for s in said))
+            words = " ".join(span.text for span in (*claim.cue, *claim.content))
+            if question_words().silence.search(words):
+                yield "no_response", (start, end), _DECLINED
+            elif question_words().speech.search(words):
+                yield "undisclosed", (start, end), _DECLINED
+
+    def worded(self) -> Iterator[tuple[QuestionKind, Bounds, float]]:
+        """Yield a question for each wording that shows one."""
+        for kind in QUESTION_KINDS:
+            for found in question_words().wordings[kind].finditer(self.report.text):
+                if self.layout.sentence(found.start()) == self.layout.sentence(found.end() - 1):
+                    yield kind, clause_around(self.layout, *found.span(), self.holders.around(*found.span())), _WORDED
+
+    def party(self, start: int, end: int) -> Bounds | None:
+        """Return who would have to answer: the source that declines, else whom nobody reached, else the subject."""
+        for cue, claim in self.silent:
+            if cue and start <= cue[0] < end and claim.source:
+                source = claim.source[0]
+                if not question_words().no_party.fullmatch(source.text):
+                    return source.start, source.end
+        subject = self._subject(start, end)
+        if subject is None:
+            return self._asked(start, end)
+        if _PRONOUN.fullmatch(self.report.text, *subject):
+            return self._asked(start, end) or self._speaker(*subject) or subject
+        return subject
+
+    def _subject(self, start: int, end: int) -> Bounds | None:
+        words = question_words()
+        text = self.report.text
+        setting = _SETTING.match(text, start, end)
+        start = setting.end() if setting else start
+        predicate = words.predicates.search(text, start, end)
+        if predicate is None:
+            return None
+        subject = _ASIDE.sub("", text[start : predicate.start()]).rstrip(" ,")
+        if not _WHAT_STANDS.search(subject) or words.no_party.match(subject):
+            return None
+        return start, start + len(subject)
+
+    def _speaker(self, start: int, end: int) -> Bounds | None:
+        """Return the source of the claim in whose content a pronoun stands: "said it would not comment"."""
+        claim = self.holders.innermost(start, end)
+        if claim is None or not claim.source or claim.quotation == "direct":
+            return None
+        return claim.source[0].start, claim.source[0].end
+
+    def _asked(self, start: int, end: int) -> Bounds | None:
+        found = _OF_WHOM.search(self.report.text, start, end)
+        return found.span("party") if found else None
+
+    def about(self, start: int, end: int) -> str:
+        """Return the id of the event told in the clause, else of the claim or event that begins last before it."""
+        for event in self._events_from(start):
+            return event.id if event.trigger.start < end else self._before(start)
+        return self._before(start)
+
+    def _events_from(self, start: int) -> Sequence[Event]:
+        at = bisect_right(self.events, start - 1, key=lambda event: event.trigger.start)
+        return self.events[at : at + 1]
+
+    def _before(self, start: int) -> str:
+        at = bisect_right(self.subjects, (start, ""))
+        if at and start - self.subjects[at - 1][0] <= _NEARBY:
+            return self.subjects[at - 1][1]
+        return ""
+
+
+def _cue(claim: Claim) -> Bounds | None:
+    words = claim.cue or claim.content
+    return (words[0].start, words[-1].end if words[-1].end - words[0].start < 80 else words[0].end) if words else None
+
+
+def _near(span: Span, cue: Bounds) -> bool:
+    """True for what stands in a sentence with a cue, as far as one can tell by the distance."""
+    return span.start - cue[1] < 160 and cue[0] - span.end < 160
