@@ -134,7 +134,7 @@ def test_a_record_that_names_what_was_not_found_is_refused(whole: CaseStore, los
         (ElementFilter(), [RECRUITED, INVESTIGATED]),
         (ElementFilter(element="act", code="recruitment", status="denied"), [RECRUITED]),
         (ElementFilter(code="investigation"), [INVESTIGATED]),
-        (ElementFilter(code="\ud800"), []),
+        (ElementFilter(element="purpose"), []),
     ],
 )
 def test_a_filter_lets_the_records_pass_that_fit_all_of_it(
@@ -151,6 +151,9 @@ def test_a_filter_lets_the_records_pass_that_fit_all_of_it(
 @pytest.mark.parametrize(
     ("wanted", "says"),
     [
+        (EventFilter(type="recrut"), "no type is called 'recrut'"),
+        (ElementFilter(element="motive"), "no element is called 'motive'"),
+        (ElementFilter(code="\ud800"), "no code is called"),
         (EventFilter(factuality="maybe"), "no factuality is called 'maybe'"),
         (TimeFilter(type="HOUR"), "no type is called 'HOUR'"),
         (EntityFilter(type="SHIP"), "no type is called 'SHIP'"),

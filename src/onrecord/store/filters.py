@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import date
 
@@ -22,6 +23,8 @@ from onrecord.records import (
 )
 from onrecord.store import schema
 from onrecord.store.fulltext import Words, claim_words, matching
+from onrecord.vocabulary.elements import codes_by_element, element_codes
+from onrecord.vocabulary.events import event_types
 
 _ELSEWHERE = {field.name for field in fields(RecordFilter)} | {"source", "text"}
 """Fields of filters that are no columns of the records."""
@@ -29,16 +32,19 @@ _ELSEWHERE = {field.name for field in fields(RecordFilter)} | {"source", "text"}
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
-_KNOWN: dict[tuple[str, str], tuple[str, ...]] = {
-    ("claim", "act"): ACTS,
-    ("claim", "quotation"): QUOTATIONS,
-    ("event", "factuality"): FACTUALITIES,
-    ("time", "type"): TIME_TYPES,
-    ("entity", "type"): ENTITY_TYPES,
-    ("question", "kind"): QUESTION_KINDS,
-    ("element", "status"): ELEMENT_STATUSES,
+_KNOWN: dict[tuple[str, str], Callable[[], Iterable[str]]] = {
+    ("claim", "act"): lambda: ACTS,
+    ("claim", "quotation"): lambda: QUOTATIONS,
+    ("event", "type"): event_types,
+    ("event", "factuality"): lambda: FACTUALITIES,
+    ("time", "type"): lambda: TIME_TYPES,
+    ("entity", "type"): lambda: ENTITY_TYPES,
+    ("question", "kind"): lambda: QUESTION_KINDS,
+    ("element", "element"): codes_by_element,
+    ("element", "code"): element_codes,
+    ("element", "status"): lambda: ELEMENT_STATUSES,
 }
-"""What a column can hold, where that is settled; types of events and codes of elements grow with the vocabulary."""
+"""What a column can hold; the vocabulary is loaded when it is asked for."""
 
 
 def conditions(table: Table, wanted: RecordFilter) -> list[ColumnElement[bool]]:
@@ -56,9 +62,9 @@ def conditions(table: Table, wanted: RecordFilter) -> list[ColumnElement[bool]]:
         value = getattr(wanted, field.name)
         if not value or field.name in _ELSEWHERE:
             continue
-        known = _KNOWN.get((table.name, field.name), (value,))
-        if value not in known:
-            raise UsageError(f"no {field.name} is called {value!r}", hint=f"one of: {', '.join(known)}")
+        known = _KNOWN.get((table.name, field.name))
+        if known is not None and value not in known():
+            raise UsageError(f"no {field.name} is called {value!r}", hint=f"one of: {', '.join(known())}")
         found.append(table.c[field.name] == value)
     if isinstance(wanted, ClaimFilter):
         found += _with_words(wanted)

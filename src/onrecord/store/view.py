@@ -97,7 +97,7 @@ class CaseView:
         """Yield the events that pass the filter, in the order of `claims`.
 
         Raises:
-            UsageError: The filter names an unknown factuality, a bad date, or no report of the case.
+            UsageError: The filter names an unknown type or factuality, a bad date, or no report of the case.
         """
         with self.connect() as connection:
             for row, event in listed(connection, EVENT, wanted, self._wanted_report(connection, wanted)):
@@ -138,7 +138,7 @@ class CaseView:
         """Yield the elements that pass the filter, in the order of `claims`.
 
         Raises:
-            UsageError: The filter names an unknown status, a bad date, or no report of the case.
+            UsageError: The filter names an unknown element, code or status, a bad date, or no report of the case.
         """
         with self.connect() as connection:
             for row, element in listed(connection, ELEMENT, wanted, self._wanted_report(connection, wanted)):
