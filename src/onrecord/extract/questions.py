@@ -16,8 +16,8 @@ from onrecord.vocabulary.questions import question_words
 
 Bounds = tuple[int, int]
 
-# How many of the clauses that wordings find in the corpus's train reports are labelled so, and how many of those that only
-# a claim that declines shows.
+# The share of clauses labelled so in the corpus's train reports: of those that a wording shows, and of those that only a
+# claim that declines does.
 _WORDED: Final = 0.9
 _DECLINED: Final = 0.75
 _ANSWERED_BY: Final = frozenset({"no_response", "undisclosed"})  # kinds of which somebody is to answer
