@@ -16,17 +16,16 @@ from onrecord.vocabulary.questions import question_words
 
 Bounds = tuple[int, int]
 
-# The share of clauses labelled so in the corpus's train reports: of those that a wording shows, and of those that only a
+# The share labelled so in the corpus's train reports: of the clauses that a wording shows, and of those that only a
 # claim that declines does.
 _WORDED: Final = 0.9
 _DECLINED: Final = 0.75
 _ANSWERED_BY: Final = frozenset({"no_response", "undisclosed"})  # kinds of which somebody is to answer
 _SNAPPED: Final = 12  # code points: a net's clause ends at a clause's edge that is as near as a short word or two
 _NEARBY: Final = 600  # code points: what a question is about stands in its paragraph or the one before
-_OF_WHOM: Final = re.compile(
-    r"(?:reply|response|answer|comment|word|reach|contact|trace|locate)(?:ed)?\s+(?:to\s+us\s+)?(?:from\s+)?"
-    r"(?P<party>(?:the\s+|a\s+|an\s+)?(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*|him|her|them)\b)"
-)
+_WHOM: Final = r"(?P<party>(?:the\s+|a\s+|an\s+)?(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*|him|her|them)\b)"
+_UNREACHED: Final = re.compile(rf"\b(?:reach|contact|trace|locate)\s+{_WHOM}")
+_OF_WHOM: Final = re.compile(rf"(?:reply|response|answer|comment|word)\s+(?:to\s+us\s+)?from\s+{_WHOM}")
 # a relative clause or a bracket behind the subject, and what stands before it
 _ASIDE: Final = re.compile(
     r",?\s+(?:(?:to|of|for|with)\s+)?(?:who|which|whom|whose)\b.*|\s*\(.*|,\s+(?:reached|asked|contacted)\b.*",
@@ -162,12 +161,15 @@ class _Seen:
                 source = claim.source[0]
                 if not question_words().no_party.fullmatch(source.text):
                     return source.start, source.end
+        unreached = _UNREACHED.search(self.report.text, start, end)
+        if unreached:
+            return unreached.span("party")
         subject = self._subject(start, end)
         if subject is None:
-            return self._asked(start, end)
-        if _PRONOUN.fullmatch(self.report.text, *subject):
-            return self._asked(start, end) or self._speaker(*subject) or subject
-        return subject
+            asked = _OF_WHOM.search(self.report.text, start, end)
+            return asked.span("party") if asked else None
+        pronoun = _PRONOUN.fullmatch(self.report.text, *subject)
+        return (self._speaker(*subject) or subject) if pronoun else subject
 
     def _subject(self, start: int, end: int) -> Bounds | None:
         words = question_words()
@@ -188,10 +190,6 @@ class _Seen:
         if claim is None or not claim.source or claim.quotation == "direct":
             return None
         return claim.source[0].start, claim.source[0].end
-
-    def _asked(self, start: int, end: int) -> Bounds | None:
-        found = _OF_WHOM.search(self.report.text, start, end)
-        return found.span("party") if found else None
 
     def about(self, start: int, end: int) -> str:
         """Return the id of the event told in the clause, else of the claim or event that begins last before it."""
