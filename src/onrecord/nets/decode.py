@@ -31,7 +31,8 @@ _EDGE: Final = frozenset(" \t\n\r\u00a0\"'“”„‟«»‘’‚`´,;:–—-
 class Attributed:
     """An attribution as the net sees it; spans are (start, end) in code points, in order.
 
-    `score` is the product of the chances that the anchor is one and that the whole is an attribution.
+    `score` is the product of the chances that the anchor is one and that the whole is an attribution; act, certainty and
+    polarity are the likeliest ones.
     """
 
     anchor: int
@@ -41,6 +42,9 @@ class Attributed:
     relay: tuple[Bounds, ...]
     channel: tuple[Bounds, ...]
     score: float
+    act: str = ""
+    certainty: str = ""
+    polarity: str = ""
 
 
 def decode(text: str, pieces: Pieces, anchor: int, tags: Floats, score: float) -> Attributed:

@@ -6,7 +6,7 @@ light linker reads around each anchor of a claim and each trigger of an event wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -114,8 +114,12 @@ class ReaderNet:
             score = float(chances[anchor]) * linked.verified
             if score >= threshold:
                 one = decode(text, pieces, seen.window.first + anchor, linked.tags, score)
-                out.append(one)
+                out.append(replace(one, **self._stance(linked)))
         return out
+
+    def _stance(self, linked: Linked) -> dict[str, str]:
+        values: dict[str, list[str]] = self._linkings["claims"]["judged"]
+        return {name: values[name][int(scores.argmax())] for name, scores in linked.judged.items()}
 
     def _events(self, text: str, pieces: Pieces, seen: _Seen) -> list[Happening]:
         threshold = self._thresholds["events"]
