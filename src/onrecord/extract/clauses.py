@@ -26,7 +26,10 @@ _CLOSES: Final = re.compile(
     r"|,\s+(?:and|but|so|though|although|while|whereas|since|because|yet|which|who|whose|whom|beyond|saying|adding|citing|including|according)\b"
     r"|\s(?:though|although|whereas|but|because)\s|\sand\s+(?=(?:he|she|it|they|we|I|has|have|had|did|was|were|is|are|would|will|could|refused|declined)\b)"
 )
-_LEADING: Final = re.compile(r"(?:(?:and|but|so|yet|though|although|that)\s+)+", re.IGNORECASE)
+# conjunctions stay outside; "that" does too where it is one ("that could not be verified" has it as its subject)
+_LEADING: Final = re.compile(
+    r"(?:(?:[Aa]nd|[Bb]ut|so|yet|though|although|that(?!\s+(?:is|was|could|can|has|had|would|will|remains?)\b))\s+)+"
+)
 _ENDING: Final = ".,;:!"
 _LONGEST: Final = 400  # code points on either side; a clause farther away belongs to another statement
 
