@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from labelling import vocabulary
 from labelling.snippets import read_labelled
+from onrecord.nets.hints import hint_labels, hints_of
 from onrecord.nets.pieces import Pieces, cut_pieces
 from onrecord.records import ACTS, CERTAINTIES, POLARITIES
 from onrecord.text import after_that
@@ -60,10 +63,12 @@ class Article:
     complete: bool = True
     words: tuple[tuple[int, int, int], ...] = ()
     pieces: Pieces = field(init=False)
+    hints: npt.NDArray[np.bool_] = field(init=False)
 
     def cut(self, tokenizer: Tokenizer) -> None:
-        """Cut the text into pieces, once."""
+        """Cut the text into pieces, once, and look up what the vocabulary lists for them."""
         self.pieces = cut_pieces(self.text, tokenizer)
+        self.hints = hints_of(self.text, self.pieces, hint_labels()).astype(bool)
 
 
 def read_articles(path: Path) -> list[Article]:

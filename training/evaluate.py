@@ -36,6 +36,7 @@ def _encode(net: Reader, article: Article, first: int, last: int) -> tuple[torch
     inputs = [
         torch.from_numpy(getattr(article.pieces, name)[first:last].astype(np.int64))[None].to(device) for name in INPUTS
     ]
+    inputs.append(torch.from_numpy(article.hints[first:last].astype(np.float32))[None].to(device))
     return net.encode(*inputs)
 
 

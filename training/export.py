@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from torch.nn import functional as fn
 
 from labelling import vocabulary
+from onrecord.nets.hints import hint_labels
 from onrecord.records import ACTS, CERTAINTIES, POLARITIES
 from training.network import Layer, Linker, Reader
 from training.tasks import LINKINGS, TAGGINGS
@@ -73,9 +74,9 @@ class EncoderGraph(nn.Module):
         self.net = net
         self.layers = nn.ModuleList(FusedLayer(layer) for layer in net.encoder.layers)
 
-    def forward(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor, hints: Tensor) -> tuple[Tensor, ...]:
         """Return states, projection, anchor logits and the logits of all taggings, one beside the other."""
-        x = self.net.encoder.embed(ids, case, gap, quote)
+        x = self.net.encoder.embed(ids, case, gap, quote, hints)
         for layer in self.layers:
             x = layer(x, None)
         tags = torch.cat([self.net.taggings[tagging.name](x) for tagging in SHIPPED], -1)
@@ -111,14 +112,15 @@ def export_graphs(net: Reader, folder: Path) -> None:
     net.eval()
     ids = torch.ones(1, 40, dtype=torch.int64)
     zeros = torch.zeros_like(ids)
+    inputs = ["ids", "case", "gap", "quote", "hints"]
     names = ["states", "projected", "anchors", "tags"]
     torch.onnx.export(
         EncoderGraph(net).eval(),
-        (ids, zeros, zeros, zeros),
+        (ids, zeros, zeros, zeros, torch.zeros(1, 40, len(hint_labels()))),
         str(folder / "encoder.onnx"),
-        input_names=["ids", "case", "gap", "quote"],
+        input_names=inputs,
         output_names=names,
-        dynamic_axes={name: {0: "batch", 1: "pieces"} for name in ("ids", "case", "gap", "quote", *names)},
+        dynamic_axes={name: {0: "batch", 1: "pieces"} for name in (*inputs, *names)},
         opset_version=17,
         custom_opsets={"com.microsoft": 1},
         dynamo=False,
@@ -189,6 +191,7 @@ def main() -> None:
             "edge": state["settings"]["edge"],
             "thresholds": {"claims": options.threshold, "events": options.events, "elements": options.elements},
             "precision": options.precision,
+            "hints": hint_labels(),
             "taggings": {tagging.name: {"labels": tagging.labels, "scheme": tagging.scheme} for tagging in SHIPPED},
             "linkings": {
                 kind: {

@@ -21,6 +21,7 @@ from torch import Tensor, nn
 from torch.nn import functional as fn
 
 from onrecord.nets.decode import AFTER, BEFORE
+from onrecord.nets.hints import hint_labels
 from onrecord.nets.pieces import CASES, GAPS, QUOTES
 from training.tasks import LINKINGS, TAGGINGS
 
@@ -87,7 +88,10 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """MiniLM with embeddings of its own for letter case, gaps and quotation, which an uncased vocabulary loses."""
+    """MiniLM with embeddings of its own for letter case, gaps and quotation, which an uncased vocabulary loses.
+
+    What the vocabulary lists for a word is embedded too, so that the net knows words it was never shown.
+    """
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -98,21 +102,23 @@ class Encoder(nn.Module):
         self.case = nn.Embedding(CASES, width)
         self.gap = nn.Embedding(GAPS, width)
         self.quote = nn.Embedding(QUOTES, width)
-        for table in (self.case, self.gap, self.quote):
+        self.hints = nn.Linear(len(hint_labels()), width, bias=False)
+        for table in (self.case, self.gap, self.quote, self.hints):
             nn.init.zeros_(table.weight)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.dropout = FeatureDropout(shape.dropout)
         self.layers = nn.ModuleList(Layer(width, shape.heads, shape.inner, shape.dropout) for _ in range(shape.layers))
 
-    def embed(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor) -> Tensor:
-        """Return the embeddings (batch, pieces, width) that the layers start from."""
+    def embed(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor, hints: Tensor) -> Tensor:
+        """Return the embeddings (batch, pieces, width) that the layers start from; `hints` is (batch, pieces, labels)."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.places(places) + self.case(case) + self.gap(gap) + self.quote(quote)
+        x = x + self.hints(hints)
         return self.dropout(self.norm(x))
 
-    def forward(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor) -> Tensor:
-        """Return states (batch, pieces, width); all inputs are (batch, pieces), padding is id 0."""
-        x = self.embed(ids, case, gap, quote)
+    def forward(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor, hints: Tensor) -> Tensor:
+        """Return states (batch, pieces, width); all inputs but `hints` are (batch, pieces), padding is id 0."""
+        x = self.embed(ids, case, gap, quote, hints)
         mask = ((ids == 0).to(x.dtype) * -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask)
@@ -205,9 +211,11 @@ class Reader(nn.Module):
         self.upos = nn.Linear(shape.width, UPOS)
         self.deprel = nn.Linear(shape.width, DEPREL)
 
-    def encode(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def encode(
+        self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor, hints: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """Return states (batch, pieces, width), their projection, and anchor logits (batch, pieces)."""
-        states = self.encoder(ids, case, gap, quote)
+        states = self.encoder(ids, case, gap, quote, hints)
         return states, self.project(states), self.anchors(states).squeeze(-1)
 
 

@@ -39,7 +39,7 @@ TAGGINGS: Final = (
     Tagging("times", vocabulary.TIME_TYPES, "bio", 0.5),
     Tagging("questions", vocabulary.QUESTION_KINDS, "bio", 0.4),
     Tagging("triggers", vocabulary.EVENT_TYPES, "anchor", 0.7),
-    Tagging("elements", CODES, "any", 0.1),
+    Tagging("elements", CODES, "any", 0.2),
     # only learnt from, never exported: the names of the Universal NER treebanks and GENEVA's events
     Tagging("common_names", ("PER", "ORG", "LOC"), "bio", 0.5),
     Tagging("frames", tuple(f"frame {n}" for n in range(115)), "anchor", 0.3),

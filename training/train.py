@@ -23,7 +23,7 @@ from training.articles import AnchorWords, Article, read_articles
 from training.evaluate import measure
 from training.losses import losses
 from training.network import Reader, load_encoder, load_old
-from training.windows import Batch, Window, collate, windows
+from training.windows import Batch, Hiding, Window, collate, windows
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,10 @@ class Settings:
     warmup: float = 0.08
     negatives: float = 0.5  # false anchors per true one that the linker learns to refuse
     own_repeats: int = 3  # how often an article of our own corpus is seen per epoch
+    other_share: float = 1.0  # share of the other corpora's windows that an epoch takes
+    hidden_words: float = 0.05  # share of words that are masked
+    hidden_triggers: float = 0.15  # share of words that anchor an event
+    hidden_hints: float = 0.15  # share of windows, and of words, without what the vocabulary lists
     average: float = 0.998  # of the running mean of the weights
 
 
@@ -56,7 +60,7 @@ def groups(net: Reader, settings: Settings) -> list[dict[str, object]]:
         if name.startswith("encoder."):
             level = int(name.split(".")[2]) + 1 if ".layers." in name else 0
             rate = settings.encoder_rate * settings.layer_decay ** (depth - level)
-            if name.split(".")[1] in {"case", "gap", "quote"}:
+            if name.split(".")[1] in {"case", "gap", "quote", "hints"}:
                 rate = settings.head_rate
         decay = settings.decay if parameter.ndim > 1 else 0.0
         out.append({"params": [parameter], "lr": rate, "peak": rate, "weight_decay": decay})
@@ -71,7 +75,8 @@ def epoch_windows(
     cut = []
     for article in articles:
         for _ in range(settings.own_repeats if article.source == "records" else 1):
-            cut += list(windows(article, words, settings.size, settings.edge, rng))
+            if article.source == "records" or rng.random() < settings.other_share:
+                cut += list(windows(article, words, settings.size, settings.edge, rng))
     rng.shuffle(cut)
     # windows of like length together, so that little is padding; then the batches in random order
     kinds = [[w for w in cut if w.article.source == source] for source in sorted({w.article.source for w in cut})]
@@ -179,7 +184,8 @@ def train(
             if k < done:
                 continue
             rng = random.Random(run.settings.seed * 7919 + run.step)
-            parts = run.learn(collate(windows_, run.device), rng)
+            hide = Hiding(rng, run.settings.hidden_words, run.settings.hidden_triggers, run.settings.hidden_hints)
+            parts = run.learn(collate(windows_, run.device, hide), rng)
             for name, value in parts.items():
                 sums[name] = sums.get(name, 0.0) + value
             if run.step % 50 == 0:
@@ -220,7 +226,7 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     articles = [article for path in options.data for article in read_articles(path)]
-    dev = {path.name if path.is_dir() else path.parent.name: read_articles(path) for path in options.dev}
+    dev = {"/".join(path.parts[-2:]): read_articles(path) for path in options.dev}
     for article in [*articles, *(a for group in dev.values() for a in group)]:
         article.cut(tokenizer)
     words = AnchorWords(articles)

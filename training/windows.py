@@ -16,6 +16,7 @@ from training.tasks import LINKINGS, TAGGINGS, Linking
 
 Ints = npt.NDArray[np.int64]
 INPUTS = ("ids", "case", "gap", "quote")
+MASK = 103  # "[MASK]" of BERT's vocabulary
 # the later ones win where spans overlap
 _ORDER = {"claims": ("content", "channel", "relay", "source", "cue")}
 
@@ -144,6 +145,37 @@ def _linked(
     )
 
 
+@dataclass(frozen=True)
+class Hiding:
+    """Takes words and hints away, so that the net learns to tell by what is left.
+
+    Attributes:
+        words: Share of words that are masked.
+        triggers: Share of the words where an event is anchored that are masked.
+        hints: Share of windows without any hint, and of words that lose theirs.
+    """
+
+    rng: random.Random
+    words: float
+    triggers: float
+    hints: float
+
+    def __call__(self, window: Window, ids: Ints, hints: npt.NDArray[np.float32]) -> None:
+        """Change the ids (pieces,) and the hints (pieces, labels) of a window in place."""
+        words = window.article.pieces.word[window.first : window.last]
+        anchored = set(words[window.linked["events"].anchors].tolist()) if "events" in window.linked else set()
+        draw = {
+            word: self.rng.random() < (self.triggers if word in anchored else self.words)
+            for word in dict.fromkeys(words.tolist())
+        }
+        ids[[draw[word] for word in words.tolist()]] = MASK
+        if self.rng.random() < self.hints:
+            hints[:] = 0
+            return
+        lost = {word: self.rng.random() < self.hints for word in draw}
+        hints[[lost[word] for word in words.tolist()]] = 0
+
+
 @dataclass
 class Batch:
     """Windows of one corpus as tensors; pieces of all windows are numbered one after another, `length` apart.
@@ -164,10 +196,11 @@ class Batch:
         return self.inputs[0].shape[1]
 
 
-def collate(batch: Sequence[Window], device: torch.device) -> Batch:
-    """Pad windows to one length."""
+def collate(batch: Sequence[Window], device: torch.device, hide: Hiding | None = None) -> Batch:
+    """Pad windows to one length; `hide` takes words and hints away, as one does in training."""
     length = max(w.last - w.first for w in batch)
     arrays = {name: np.zeros((len(batch), length), dtype=np.int64) for name in INPUTS}
+    hints = np.zeros((len(batch), length, batch[0].article.hints.shape[1]), dtype=np.float32)
     scored = np.zeros((len(batch), length), dtype=np.float32)
     names = set.intersection(*(set(w.tagged) for w in batch))
     tagged = {
@@ -177,11 +210,14 @@ def collate(batch: Sequence[Window], device: torch.device) -> Batch:
         width = window.last - window.first
         for name, array in arrays.items():
             array[row, :width] = getattr(window.article.pieces, name)[window.first : window.last]
+        hints[row, :width] = window.article.hints[window.first : window.last]
+        if hide:
+            hide(window, arrays["ids"][row, :width], hints[row, :width])
         scored[row, :width] = window.scored
         for name in names:
             tagged[name][row, :width] = window.tagged[name]
     return Batch(
-        tuple(torch.from_numpy(arrays[name]).to(device) for name in INPUTS),
+        (*(torch.from_numpy(arrays[name]).to(device) for name in INPUTS), torch.from_numpy(hints).to(device)),
         torch.from_numpy(scored).to(device),
         {name: torch.from_numpy(labels).to(device) for name, labels in tagged.items()},
         batch,

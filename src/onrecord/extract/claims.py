@@ -15,9 +15,6 @@ from onrecord.extract.stance import stance_of
 from onrecord.nets import Attributed
 from onrecord.records import Claim, Report, Span
 from onrecord.text import after_that
-from onrecord.vocabulary import cue_words, outlets_version
-
-RULES: Final = "rules-1"
 
 Bounds = tuple[int, int]
 _ARTICLE = re.compile(r"the|an?", re.IGNORECASE)
@@ -26,14 +23,6 @@ _WORD = re.compile(r" [\w’'-]+")
 _BREAK = re.compile(r"\n\s*[\"“„‟«»‘‚]?\s*")
 _CLOSING: Final = frozenset('"”“»«')
 _STRETCH: Final = 512  # code points; a claim's parent is looked for among the contents that touch the same stretch
-
-
-def with_rules(nets: str) -> str:
-    """Return what names an extraction: the versions of the nets, of the rules here and of the vocabulary they use.
-
-    Whichever of them changes, the next build reads the reports of a case again.
-    """
-    return f"{nets}+{RULES}+{cue_words().version}+{outlets_version()}"
 
 
 def claims_of(report: Report, attributed: Sequence[Attributed], made_by: str) -> list[Claim]:

@@ -17,6 +17,7 @@ from tokenizers import Tokenizer
 
 from onrecord.nets.card import read_card
 from onrecord.nets.decode import Attributed, decode
+from onrecord.nets.hints import hints_of
 from onrecord.nets.happenings import Linked, happening, keep_likeliest
 from onrecord.nets.pieces import Pieces, cut_pieces
 from onrecord.nets.reading import Happening, Reading, marked_spans, tagged_spans
@@ -58,6 +59,7 @@ class ReaderNet:
         self.edge = int(card.settings["edge"])
         self._thresholds = {kind: float(value) for kind, value in card.settings["thresholds"].items()}
         self._taggings = card.settings["taggings"]
+        self._hints = tuple(card.settings["hints"])
         self._linkings = card.settings["linkings"]
         self._tokenizer = Tokenizer.from_file(str(card.folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
@@ -74,11 +76,12 @@ class ReaderNet:
         pieces = self.pieces(text)
         if not len(pieces):
             return Reading()
+        hints = hints_of(text, pieces, self._hints)
         tags = {name: np.zeros((len(pieces), _width(row)), np.float32) for name, row in self._taggings.items()}
         claims: list[Attributed] = []
         events: list[Happening] = []
         for window in spread(len(pieces), self.size, self.edge):
-            seen = self._encode(pieces, window)
+            seen = self._encode(pieces, hints, window)
             for name, scores in seen.tags.items():
                 tags[name][window.core_first : window.core_last] = scores[seen.core]
             claims += self._claims(text, pieces, seen)
@@ -97,8 +100,10 @@ class ReaderNet:
             **spans,
         )
 
-    def _encode(self, pieces: Pieces, window: Window) -> _Seen:
-        inputs = {name: getattr(pieces, name)[window.first : window.last].astype(np.int64)[None] for name in _INPUTS}
+    def _encode(self, pieces: Pieces, hints: Floats, window: Window) -> _Seen:
+        own = slice(window.first, window.last)
+        inputs = {name: getattr(pieces, name)[own].astype(np.int64)[None] for name in _INPUTS}
+        inputs["hints"] = hints[own][None]
         states, projected, anchors, tags = (output[0] for output in self._encoder.run(None, inputs))
         widths = [_width(row) for row in self._taggings.values()]
         parts = np.split(tags, np.cumsum(widths)[:-1], axis=-1)
