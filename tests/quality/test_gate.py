@@ -89,6 +89,7 @@ def test_a_measure_may_lie_under_its_floor_by_what_one_label_is_worth_and_no_mor
 def test_where_many_are_labelled_the_slack_is_half_a_point() -> None:
     assert slack("act", {"claims": 300}) == slack("measure nobody counts", {"claims": 3}) == SLACK
     assert slack("question_f1", {"claims": 300, "questions": 50}) == 2.0
+    assert slack("relay_f1", {"claims": 300, "relays": 10}) == SLACK
 
 
 def test_a_measure_that_nobody_takes_any_more_fails(pinned: GateFiles, seeing: Nets) -> None:
