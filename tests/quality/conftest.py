@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from labelling.snippets import KINDS
-from onrecord.nets import Attributed, Nets
+from onrecord.nets import Attributed, Nets, Reading
 
 Row = dict[str, Any]
 
@@ -35,20 +35,22 @@ class PatternNet:
     def __init__(self, *, blind: bool = False) -> None:
         self._blind = blind
 
-    def attribute(self, text: str) -> list[Attributed]:
+    def read(self, text: str) -> Reading:
         found = [] if self._blind else re.finditer(r"([\w ]+) (said) ([\w ]+)\.", text)
-        return [
-            Attributed(
-                anchor=number,
-                source=(match.span(1),),
-                cue=(match.span(2),),
-                content=(match.span(3),),
-                relay=(),
-                channel=(),
-                score=0.9,
+        return Reading(
+            claims=tuple(
+                Attributed(
+                    anchor=number,
+                    source=(match.span(1),),
+                    cue=(match.span(2),),
+                    content=(match.span(3),),
+                    relay=(),
+                    channel=(),
+                    score=0.9,
+                )
+                for number, match in enumerate(found)
             )
-            for number, match in enumerate(found)
-        ]
+        )
 
 
 def _write_lines(path: Path, rows: Sequence[Row]) -> Path:

@@ -76,17 +76,14 @@ def test_a_measure_under_its_floor_fails(pinned: GateFiles, blind: Nets, capsys:
     assert "own: claim_found_f1 is 0.0, its floor 100.0" in capsys.readouterr().err
 
 
-def test_a_measure_may_lie_under_its_floor_by_what_one_label_is_worth_and_no_more(
-    pinned: GateFiles, seeing: Nets
-) -> None:
-    one_of_two_claims = 50.0
-    _floors(pinned, act=100.0 + one_of_two_claims)
+def test_a_measure_may_lie_under_its_floor_by_the_slack_and_no_more(pinned: GateFiles, seeing: Nets) -> None:
+    _floors(pinned, act=100.0 + SLACK)
     assert main([], pinned, seeing) == 0
-    _floors(pinned, act=100.1 + one_of_two_claims)
+    _floors(pinned, act=100.1 + SLACK)
     assert main([], pinned, seeing) == 1
 
 
-def test_where_many_are_labelled_the_slack_is_half_a_point() -> None:
+def test_the_slack_of_what_is_new_is_what_one_record_is_worth_and_that_of_claims_half_a_point() -> None:
     assert slack("act", {"claims": 300}) == slack("measure nobody counts", {"claims": 3}) == SLACK
     assert slack("question_f1", {"claims": 300, "questions": 50}) == 2.0
     assert slack("relay_f1", {"claims": 300, "relays": 10}) == SLACK
