@@ -73,7 +73,7 @@ def named(records: tuple[Record, ...]) -> st.SearchStrategy[str]:
     return st.sampled_from(["", *(record.id for record in records)])
 
 
-def claims(report: Report, times: tuple[Time, ...]) -> st.SearchStrategy[Claim]:
+def claims(report: Report, times: tuple[Time, ...], known: tuple[Entity, ...]) -> st.SearchStrategy[Claim]:
     places = several(spans(report.text))
     return st.builds(
         Claim,
@@ -88,6 +88,7 @@ def claims(report: Report, times: tuple[Time, ...]) -> st.SearchStrategy[Claim]:
         certainty=st.sampled_from(CERTAINTIES),
         polarity=st.sampled_from(POLARITIES),
         said_at=named(times),
+        speaker=named(known),
         parent=st.just(""),
         score=SCORES,
         made_by=st.just("fake-v1"),
@@ -214,7 +215,7 @@ def readings(draw: st.DrawFn) -> Reading:
     capture = draw(captures())
     report = draw(reports(capture))
     when, who = draw(distinct(times(report))), draw(distinct(entities(report)))
-    said = draw(distinct(claims(report, when)))
+    said = draw(distinct(claims(report, when, who)))
     if len(said) > 1:
         said = (replace(said[0], parent=said[-1].id), *said[1:])
     found = Extraction(report=report, claims=said, times=when, entities=who)

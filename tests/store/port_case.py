@@ -123,7 +123,7 @@ def make_whole(report: Report) -> Extraction:
     asked = {"kind": "no_response", "as_of": "2023-09-05"}
     return replace(
         claims_only,
-        claims=(replace(statement, said_at=tuesday.id), *others),
+        claims=(replace(statement, said_at=tuesday.id, speaker=ministry.id), *others),
         events=(hired, Event(**made, type="meet", trigger=span("Asked"), factuality="U", score=0.5)),
         times=(tuesday,),
         mentions=(

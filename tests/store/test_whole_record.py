@@ -96,6 +96,7 @@ def test_false_words_of_any_kind_are_refused_with_the_whole_extraction(whole: Ca
     ("lost", "says"),
     [
         ({"claims": (replace(EXTRACTION.claims[0], said_at="time-lost"),)}, "names time time-lost"),
+        ({"claims": (replace(EXTRACTION.claims[0], speaker="entity-lost"),)}, "names entity entity-lost"),
         ({"events": (replace(HIRED, time="time-lost"),)}, "names time time-lost"),
         ({"events": (replace(HIRED, holder="claim-lost"),)}, "names claim claim-lost"),
         ({"events": (replace(HIRED, roles=(replace(HIRED.roles[1], entity=HIRED.id),)),)}, "names entity event-"),
@@ -122,16 +123,33 @@ def test_a_record_that_names_what_was_not_found_is_refused(whole: CaseStore, los
         (EventFilter(limit=1), [HIRED]),
         (EventFilter(report="report-p", since="2023-09", until="2023-09-05"), [HIRED, ASKED]),
         (EventFilter(since="2023-10"), []),
+        (EventFilter(who="ministry HARBOUR"), [HIRED]),
+        (EventFilter(who="sailor ministry"), []),
+        (EventFilter(who="hired"), []),
+        (EventFilter(text="hired sailor"), [HIRED]),
+        (EventFilter(text="asked"), [ASKED]),
+        (EventFilter(after="2023-09-05", before="2023-09"), [HIRED]),
+        (EventFilter(after="2023-09-06"), []),
+        (EventFilter(before="2022"), []),
         (TimeFilter(), [TUESDAY]),
+        (TimeFilter(after="2023", before="2023-09-05"), [TUESDAY]),
+        (TimeFilter(before="2023-08"), []),
         (TimeFilter(type="DATE", value="2023-09-05"), [TUESDAY]),
         (TimeFilter(type="SET"), []),
         (EntityFilter(), [MINISTRY, CITY]),
         (EntityFilter(type="GPE"), [CITY]),
         (EntityFilter(country="CN"), [CITY]),
         (EntityFilter(type="PER"), []),
+        (EntityFilter(name="beijing"), [CITY]),
+        (EntityFilter(name="京市"), [CITY]),
+        (EntityFilter(name="harbour"), [MINISTRY]),
         (QuestionFilter(), [UNANSWERED, SILENT, DISPUTED]),
         (QuestionFilter(kind="no_response"), [UNANSWERED, SILENT]),
+        (QuestionFilter(party="Port AUTHORITY"), [SILENT]),
+        (QuestionFilter(text="did not answer"), [UNANSWERED, SILENT]),
+        (QuestionFilter(text='"not did"'), []),
         (ElementFilter(), [RECRUITED, INVESTIGATED]),
+        (ElementFilter(text="asked"), [INVESTIGATED]),
         (ElementFilter(element="act", code="recruitment", status="denied"), [RECRUITED]),
         (ElementFilter(code="investigation"), [INVESTIGATED]),
         (ElementFilter(element="purpose"), []),
@@ -194,6 +212,24 @@ def test_the_lists_of_a_case_go_report_by_report(whole: CaseStore) -> None:
     assert [row.entity.report for row in whole.view.entities(EntityFilter(report="report-a"))] == [other.report.id] * 2
 
 
+def test_an_event_is_listed_with_its_time_and_on_whose_word_it_is_told(whole: CaseStore) -> None:
+    hired, asked = whole.view.events()
+    assert hired.time == TUESDAY
+    assert [(word.claim.id, word.speaker) for word in hired.words] == [(WHOLE.claims[0].id, "Harbour Ministry")]
+    assert (asked.time, asked.words) == (None, ())
+
+
+def test_an_element_is_listed_with_the_claims_around_each_of_its_claims(whole: CaseStore) -> None:
+    recruited, investigated = whole.view.elements()
+    statement, inner, denial = WHOLE.claims
+    assert [[word.claim for word in words] for words in recruited.words] == [[statement], [inner, statement], [denial]]
+    assert investigated.words == ()
+
+
+def test_a_claim_is_listed_with_the_name_of_whoever_speaks(whole: CaseStore) -> None:
+    assert [row.speaker for row in whole.view.claims()] == ["Harbour Ministry", "", ""]
+
+
 def test_the_status_counts_every_kind(whole: CaseStore) -> None:
     status = whole.view.status()
     counted = (status.claims, status.events, status.times, status.mentions, status.entities)
@@ -230,6 +266,9 @@ def test_the_status_counts_every_kind(whole: CaseStore) -> None:
         ("DELETE FROM entity WHERE country = 'CN'", "", "names an entity"),
         ("DELETE FROM time", "", "names a time that is not there"),
         ("UPDATE claim SET said_at = 'time-lost' WHERE said_at != ''", WHOLE.claims[0].id, "names a time"),
+        ("UPDATE claim SET speaker = ''", WHOLE.claims[0].id, "was changed"),
+        ("UPDATE claim SET speaker = (SELECT id FROM entity WHERE country = 'CN')", EXTRACTION.claims[2].id, "changed"),
+        ("UPDATE claim SET speaker = 'entity-lost' WHERE speaker != ''", WHOLE.claims[0].id, "names an entity"),
     ],
 )
 def test_what_was_changed_behind_our_back_is_named(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, cast
 
 from onrecord.extract.claims import claims_of
@@ -57,7 +58,7 @@ def _extract(report: Report, nets: Nets) -> Extraction:
     who = entities_of(report, [_named(one) for one in seen.names], claims, name)
     return Extraction(
         report=report,
-        claims=tuple(claims),
+        claims=tuple(replace(claim, speaker=who.speaker_of(claim)) for claim in claims),
         events=tuple(with_entities(events, who.mentions)),
         times=times,
         mentions=who.mentions,

@@ -36,7 +36,7 @@ from onrecord.records.record_json import (
 )
 from onrecord.records.report import CLAIM_LANGUAGES, Report, Segment
 from onrecord.records.span import Span, check_spans
-from onrecord.records.time import TIME_TYPES, Time, TimeType
+from onrecord.records.time import TIME_TYPES, Time, TimeType, days_of
 from onrecord.records.view import (
     BuildSummary,
     CaptureRow,
@@ -58,6 +58,7 @@ from onrecord.records.view import (
     SearchHit,
     TimeFilter,
     TimeRow,
+    Word,
 )
 
 __all__ = [
@@ -127,10 +128,12 @@ __all__ = [
     "TimeFilter",
     "TimeRow",
     "TimeType",
+    "Word",
     "check_spans",
     "claim_json",
     "content_id",
     "crashed",
+    "days_of",
     "element_json",
     "entity_json",
     "event_json",

@@ -39,6 +39,7 @@ class Claim:
         certainty: How sure the source is of the content (FactBank's terms).
         polarity: "negative" when the source holds that the content's main proposition is not so.
         said_at: Id of the time when it was said, or "".
+        speaker: Id of the entity that the source names or means, or "".
         parent: Id of the claim whose content contains this one, or "".
         score: How sure the net is that this is a claim with this source and content, in [0, 1].
         made_by: Net or rule with its version ("attribution-v1").
@@ -55,6 +56,7 @@ class Claim:
     certainty: Certainty = "certain"
     polarity: Polarity = "positive"
     said_at: str = ""
+    speaker: str = ""
     parent: str = ""
     score: float = 1.0
     made_by: str = ""
@@ -75,5 +77,7 @@ class Claim:
         """Yield the kind and id of every other record of the report that this one names."""
         if self.said_at:
             yield "time", self.said_at
+        if self.speaker:
+            yield "entity", self.speaker
         if self.parent:
             yield "claim", self.parent

@@ -56,6 +56,7 @@ def claim_json(claim: Claim) -> Json:
         "certainty": claim.certainty,
         "polarity": claim.polarity,
         "said_at": claim.said_at or None,
+        "speaker": claim.speaker or None,
         "parent": claim.parent or None,
         **_made(claim),
     }

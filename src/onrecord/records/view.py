@@ -42,42 +42,57 @@ class ClaimFilter(RecordFilter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFilter(RecordFilter):
-    """Which events to list: of which type, and whether they happened."""
+    """Which events to list: of which type, how far told as having happened, with whom, in which words, when.
+
+    The words of `who` stand together in one participant or the name of one; those of `text` anywhere in the trigger
+    and the participants. `after` and `before` bound the days that its time can mean, both inclusive; an event without a
+    time that names days fits none.
+    """
 
     type: str = ""
     factuality: str = ""
+    who: str = ""
+    text: str = ""
+    after: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeFilter(RecordFilter):
-    """Which times to list: of which TIMEX3 type, with which value."""
+    """Which times to list: of which TIMEX3 type, with which value, on which days (as in `EventFilter`)."""
 
     type: str = ""
     value: str = ""
+    after: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityFilter(RecordFilter):
-    """Which entities to list: of which type, of which country (ISO 3166-1 alpha-2)."""
+    """Which entities to list: of which type, of which country (ISO 3166-1 alpha-2), with which words in a name."""
 
     type: str = ""
     country: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionFilter(RecordFilter):
-    """Which open questions to list: of which kind."""
+    """Which open questions to list: of which kind, with which words in the party or in the clause."""
 
     kind: str = ""
+    party: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ElementFilter(RecordFilter):
-    """Which elements to list: of which part of the definition, with which code, on whose word."""
+    """Which elements to list: of which part of the definition, with which code and status, which words in a passage."""
 
     element: str = ""
     code: str = ""
     status: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,17 +123,31 @@ class RecordRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimRow(RecordRow):
-    """A claim with the report it stands in."""
+class Word:
+    """A claim that something rests on; `speaker` is the name of the entity that its source names or means, or ""."""
 
     claim: Claim
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow(RecordRow):
+    """A claim with the report it stands in; `speaker` as in `Word`."""
+
+    claim: Claim
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow(RecordRow):
-    """An event with the report it stands in."""
+    """An event with the report it stands in, its time, and on whose word it is told.
+
+    `words` are its holder and the claims around that one, the innermost first; none for the report's own voice.
+    """
 
     event: Event
+    time: Time | None = None
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,9 +174,10 @@ class QuestionRow(RecordRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ElementRow(RecordRow):
-    """An element with the report it stands in."""
+    """An element with the report it stands in; `words` are, for each of its claims, as in `EventRow`."""
 
     element: Element
+    words: tuple[tuple[Word, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import date
 
-from sqlalchemy import ColumnElement, Table, func
+from sqlalchemy import ColumnElement, Table, func, or_, select
 
 from onrecord.errors import UsageError
 from onrecord.records import (
@@ -19,14 +19,21 @@ from onrecord.records import (
     QUOTATIONS,
     TIME_TYPES,
     ClaimFilter,
+    ElementFilter,
+    EntityFilter,
+    EventFilter,
+    QuestionFilter,
     RecordFilter,
+    TimeFilter,
 )
 from onrecord.store import schema
-from onrecord.store.fulltext import Words, claim_words, matching
+from onrecord.store.fulltext import Words, claim_words, has_words, matching
 from onrecord.vocabulary.elements import codes_by_element, element_codes
 from onrecord.vocabulary.events import event_types
 
-_ELSEWHERE = {field.name for field in fields(RecordFilter)} | {"source", "text"}
+_ELSEWHERE = {field.name for field in fields(RecordFilter)} | {
+    "source", "text", "who", "name", "party", "after", "before",
+}  # fmt: skip
 """Fields of filters that are no columns of the records."""
 
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -52,7 +59,7 @@ def conditions(table: Table, wanted: RecordFilter) -> list[ColumnElement[bool]]:
 
     Args:
         table: That of the records.
-        wanted: Its fields are columns of the table but for those that every filter has and, of claims, the words.
+        wanted: Its fields are columns of the table but for those that every filter has, words and days.
 
     Raises:
         UsageError: The filter names what no column holds, or a bad date.
@@ -66,12 +73,52 @@ def conditions(table: Table, wanted: RecordFilter) -> list[ColumnElement[bool]]:
         if known is not None and value not in known():
             raise UsageError(f"no {field.name} is called {value!r}", hint=f"one of: {', '.join(known())}")
         found.append(table.c[field.name] == value)
+    return [*found, *_with_words(wanted), *_on_days(wanted), *_published(wanted)]
+
+
+def _with_words(wanted: RecordFilter) -> list[ColumnElement[bool]]:
     if isinstance(wanted, ClaimFilter):
-        found += _with_words(wanted)
-    return found + _published(wanted)
+        return _claim_words(wanted)
+    if isinstance(wanted, EventFilter):
+        span, entity = schema.event_span, schema.entity
+        own = span.c.event == schema.event.c.number
+        every = select(func.group_concat(span.c.text, " … ")).where(own).scalar_subquery()
+        named = (
+            select(span.c.event).outerjoin(entity, entity.c.id == span.c.entity).where(own, span.c.field != "trigger")
+        )
+        someone = named.where(or_(has_words(span.c.text, wanted.who), has_words(entity.c.name, wanted.who))).exists()
+        return [*([someone] if wanted.who else []), *([has_words(every, wanted.text)] if wanted.text else [])]
+    if isinstance(wanted, EntityFilter) and wanted.name:
+        entity, alias = schema.entity, schema.entity_alias
+        other = select(alias.c.entity).where(alias.c.entity == entity.c.number, has_words(alias.c.name, wanted.name))
+        return [or_(has_words(entity.c.name, wanted.name), other.exists())]
+    if isinstance(wanted, QuestionFilter):
+        span, own = schema.question_span, schema.question.c.number
+        asked = {"party": wanted.party, "span": wanted.text}
+        return [_in_span(span, own, field, words) for field, words in asked.items() if words]
+    if isinstance(wanted, ElementFilter) and wanted.text:
+        return [_in_span(schema.element_span, schema.element.c.number, "spans", wanted.text)]
+    return []
 
 
-def _with_words(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
+def _in_span(span: Table, own: ColumnElement[int], field: str, words: str) -> ColumnElement[bool]:
+    """Return the condition that a record has one span of a field with all the words."""
+    owner = span.columns[0]
+    return select(owner).where(owner == own, span.c.field == field, has_words(span.c.text, words)).exists()
+
+
+def _on_days(wanted: RecordFilter) -> list[ColumnElement[bool]]:
+    """Return the condition that a time, or an event's time, can be on the wanted days."""
+    if not isinstance(wanted, EventFilter | TimeFilter) or not (wanted.after or wanted.before):
+        return []
+    for day in filter(None, (wanted.after, wanted.before)):
+        _check_day(day)
+    time = schema.time
+    meant = func.onrecord_in_days(time.c.value, wanted.after, wanted.before) == 1
+    return [meant] if isinstance(wanted, TimeFilter) else [schema.event.c.time.in_(select(time.c.id).where(meant))]
+
+
+def _claim_words(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
     asked = {"source": Words.of(wanted.source), "content": Words.of(wanted.text)}
     within = {name: words for name, words in asked.items() if words.terms}
     return [matching(claim_words, schema.claim.c.number, within)] if within else []

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, Table, select
 from sqlalchemy import Row as Found
 from sqlalchemy.engine import Connection
 
-from onrecord.records import Entity, Mention, RecordFilter
+from onrecord.records import RecordFilter
 from onrecord.store import rows, schema
 from onrecord.store.filters import conditions
 from onrecord.store.kind import Kind, R
-from onrecord.store.kinds import MENTION
 
 CHUNK = 256
 """Records whose parts are fetched at a time: well under SQLite's limit of values in one statement."""
@@ -81,17 +79,3 @@ def parts_of(
         for row in connection.execute(query).mappings():
             found[row[owner.name]][place].append(row)
     return found
-
-
-def with_mentions(
-    connection: Connection, entities: Iterator[tuple[Found[Any], Entity]]
-) -> Iterator[tuple[Found[Any], Entity, tuple[Mention, ...]]]:
-    """Yield each entity with its row and its mentions in the order they were found."""
-    column = MENTION.table.c
-    while chunk := list(islice(entities, CHUNK)):
-        found: dict[str, list[Mention]] = {entity.id: [] for _, entity in chunk}
-        query = select(MENTION.table).where(column.entity.in_(found)).order_by(column.number)
-        for _, mention in records(connection, MENTION, query):
-            found[mention.entity].append(mention)
-        for row, entity in chunk:
-            yield row, entity, tuple(found[entity.id])

@@ -21,6 +21,8 @@ Stored = Mapping[str, Any] | RowMapping
 """A row as it is stored."""
 
 _UNSEALED = ("number", "seal")
+_LATER = {("claim", "speaker")}
+"""Columns that format 1, whose seals still count, did not have: they are sealed where they hold something."""
 
 
 def seal(table: Table, values: Stored, parts: Iterable[tuple[Table, Sequence[Stored]]] = ()) -> str:
@@ -33,7 +35,11 @@ def seal(table: Table, values: Stored, parts: Iterable[tuple[Table, Sequence[Sto
         values: All its columns but `number` and `seal`, as they are stored.
         parts: The tables of what belongs to it, each with its rows, as they are stored, in order.
     """
-    sealed_values = [_plain(values[column.name]) for column in table.columns if column.name not in _UNSEALED]
+    sealed_values = [
+        _plain(values[column.name])
+        for column in table.columns
+        if column.name not in _UNSEALED and not ((table.name, column.name) in _LATER and values[column.name] == "")
+    ]
     for place, (part, found) in enumerate(parts):
         # The first part holds the words; format 1, whose seals still count, knew no other and did not name it.
         sealed_values += [part.name] if place else []

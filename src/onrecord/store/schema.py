@@ -205,6 +205,7 @@ claim = _found(
     Column("certainty", String, nullable=False),
     Column("polarity", String, nullable=False),
     _text("said_at"),
+    _text("speaker"),
     _link("parent", "claim"),
     _score(),
 )

@@ -34,7 +34,7 @@ Check = Callable[[Connection], Iterator[Fault]]
 
 def verify(view: CaseView) -> Iterator[Fault]:
     """Yield what is wrong, the record named; nothing when the case is as it was written."""
-    checks: tuple[Check, ...] = (_structure, _links, _blobs, _rows, _records, _said_at, _report_index, _claim_index)
+    checks: tuple[Check, ...] = (_structure, _links, _blobs, _rows, _records, _unlinked, _report_index, _claim_index)
     for check in checks:
         with view.connect() as connection, _as_it_is(connection):
             try:
@@ -126,11 +126,12 @@ def _given(row: rows.Stored) -> dict[str, Any]:
     return {str(name): unescape(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
-def _said_at(connection: Connection) -> Iterator[Fault]:
-    """Look for the times that claims name; format 1 kept their ids without a link."""
-    lost = "SELECT id FROM claim WHERE said_at != '' AND said_at NOT IN (SELECT id FROM time)"
-    for (claim,) in connection.exec_driver_sql(lost):
-        yield Fault(record=f"claim {_shown(claim)}", what="names a time that is not there")
+def _unlinked(connection: Connection) -> Iterator[Fault]:
+    """Look for the times and entities that claims name by columns without a link, since format 1 had none."""
+    for column, kind, article in (("said_at", "time", "a"), ("speaker", "entity", "an")):
+        lost = f"SELECT id FROM claim WHERE {column} != '' AND {column} NOT IN (SELECT id FROM {kind})"  # noqa: S608
+        for (claim,) in connection.exec_driver_sql(lost):
+            yield Fault(record=f"claim {_shown(claim)}", what=f"names {article} {kind} that is not there")
 
 
 def _report_index(connection: Connection) -> Iterator[Fault]:

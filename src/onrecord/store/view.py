@@ -38,8 +38,10 @@ from onrecord.records import (
 )
 from onrecord.store import rows, schema
 from onrecord.store.failures import failures
+from onrecord.store.kind import Kind, R
 from onrecord.store.kinds import CLAIM, ELEMENT, ENTITY, EVENT, KINDS, QUESTION, TIME
-from onrecord.store.listing import CHUNK, listed, of_report, with_mentions
+from onrecord.store.linked import with_mentions, with_speakers, with_times_and_words, with_words
+from onrecord.store.listing import CHUNK, listed, of_report
 from onrecord.store.search import search
 from onrecord.vocabulary import naming
 
@@ -90,8 +92,8 @@ class CaseView:
             UsageError: The filter names an unknown act or quotation, a bad date, or no report of the case.
         """
         with self.connect() as connection:
-            for row, claim in listed(connection, CLAIM, wanted, self._wanted_report(connection, wanted)):
-                yield ClaimRow(claim=claim, **_stands_in(row))
+            for row, word in with_speakers(connection, self._listed(connection, CLAIM, wanted)):
+                yield ClaimRow(claim=word.claim, speaker=word.speaker, **_stands_in(row))
 
     def events(self, wanted: EventFilter = ALL_EVENTS) -> Iterator[EventRow]:
         """Yield the events that pass the filter, in the order of `claims`.
@@ -100,8 +102,9 @@ class CaseView:
             UsageError: The filter names an unknown type or factuality, a bad date, or no report of the case.
         """
         with self.connect() as connection:
-            for row, event in listed(connection, EVENT, wanted, self._wanted_report(connection, wanted)):
-                yield EventRow(event=event, **_stands_in(row))
+            found = with_times_and_words(connection, self._listed(connection, EVENT, wanted))
+            for row, event, time, words in found:
+                yield EventRow(event=event, time=time, words=words, **_stands_in(row))
 
     def times(self, wanted: TimeFilter = ALL_TIMES) -> Iterator[TimeRow]:
         """Yield the times that pass the filter, in the order of `claims`.
@@ -110,7 +113,7 @@ class CaseView:
             UsageError: The filter names an unknown type, a bad date, or no report of the case.
         """
         with self.connect() as connection:
-            for row, time in listed(connection, TIME, wanted, self._wanted_report(connection, wanted)):
+            for row, time in self._listed(connection, TIME, wanted):
                 yield TimeRow(time=time, **_stands_in(row))
 
     def entities(self, wanted: EntityFilter = ALL_ENTITIES) -> Iterator[EntityRow]:
@@ -120,8 +123,7 @@ class CaseView:
             UsageError: The filter names an unknown type, a bad date, or no report of the case.
         """
         with self.connect() as connection:
-            found = listed(connection, ENTITY, wanted, self._wanted_report(connection, wanted))
-            for row, entity, mentions in with_mentions(connection, found):
+            for row, entity, mentions in with_mentions(connection, self._listed(connection, ENTITY, wanted)):
                 yield EntityRow(entity=entity, mentions=mentions, **_stands_in(row))
 
     def questions(self, wanted: QuestionFilter = ALL_QUESTIONS) -> Iterator[QuestionRow]:
@@ -131,7 +133,7 @@ class CaseView:
             UsageError: The filter names an unknown kind, a bad date, or no report of the case.
         """
         with self.connect() as connection:
-            for row, question in listed(connection, QUESTION, wanted, self._wanted_report(connection, wanted)):
+            for row, question in self._listed(connection, QUESTION, wanted):
                 yield QuestionRow(question=question, **_stands_in(row))
 
     def elements(self, wanted: ElementFilter = ALL_ELEMENTS) -> Iterator[ElementRow]:
@@ -141,8 +143,8 @@ class CaseView:
             UsageError: The filter names an unknown element, code or status, a bad date, or no report of the case.
         """
         with self.connect() as connection:
-            for row, element in listed(connection, ELEMENT, wanted, self._wanted_report(connection, wanted)):
-                yield ElementRow(element=element, **_stands_in(row))
+            for row, element, words in with_words(connection, self._listed(connection, ELEMENT, wanted)):
+                yield ElementRow(element=element, words=words, **_stands_in(row))
 
     def report(self, report_id: str) -> Report:
         """Return the report with this id, or with the only id that starts so.
@@ -287,8 +289,9 @@ class CaseView:
                 return
             last = page[-1].number
 
-    def _wanted_report(self, connection: Connection, wanted: RecordFilter) -> str:
-        return self._report_id(connection, wanted.report) if wanted.report else ""
+    def _listed(self, connection: Connection, kind: Kind[R], wanted: RecordFilter) -> Iterator[tuple[Row[Any], R]]:
+        report = self._report_id(connection, wanted.report) if wanted.report else ""
+        return listed(connection, kind, wanted, report)
 
     def _report_id(self, connection: Connection, given: str) -> str:
         exact = connection.execute(select(_report.c.id).where(_report.c.id == given)).scalar_one_or_none()

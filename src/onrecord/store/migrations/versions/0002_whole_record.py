@@ -149,9 +149,15 @@ def _elements() -> None:
         op.create_index(f"ix_element_{kind}_{kind}", f"element_{kind}", [kind])
 
 
+def _speakers() -> None:
+    """Let claims name who speaks; without a link, like the time when they were said: SQLite adds none to a table."""
+    op.add_column("claim", sa.Column("speaker", sa.Text(), nullable=False, server_default=""))
+
+
 def upgrade() -> None:
     """Make the tables."""
     _times_and_events()
     _entities()
+    _speakers()
     _questions()
     _elements()
