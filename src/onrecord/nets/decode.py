@@ -31,8 +31,8 @@ _EDGE: Final = frozenset(" \t\n\r\u00a0\"'“”„‟«»‘’‚`´,;:–—-
 class Attributed:
     """An attribution as the net sees it; spans are (start, end) in code points, in order.
 
-    `score` is the product of the chances that the anchor is one and that the whole is an attribution; act, certainty and
-    polarity are the likeliest ones.
+    `score` is the product of the chances that the anchor is one and that the whole is an attribution;
+    act, certainty and polarity are the likeliest ones.
     """
 
     anchor: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +11,7 @@ import numpy.typing as npt
 from onrecord.nets.decode import Bounds, trimmed
 from onrecord.nets.pieces import GAP_PARAGRAPH, Pieces
 from onrecord.nets.reading import Happening
+from onrecord.nets.settings import Linking
 
 Floats = npt.NDArray[np.float32]
 _TRIGGER = 1
@@ -26,9 +26,7 @@ class Linked:
     judged: dict[str, Floats]
 
 
-def happening(
-    text: str, pieces: Pieces, anchor: int, chances: Floats, linked: Linked, settings: dict[str, Any]
-) -> Happening:
+def happening(text: str, pieces: Pieces, anchor: int, chances: Floats, linked: Linked, linking: Linking) -> Happening:
     """Return the event of an anchor.
 
     Args:
@@ -37,17 +35,17 @@ def happening(
         anchor: Index of the trigger's piece.
         chances: The encoder's chance of each type at the anchor, the first of no event.
         linked: What the linker says.
-        settings: The linking's settings of the card: tags, before, judged.
+        linking: The settings of the events' linker.
     """
-    types = settings["judged"]["type"]
+    types = linking.judged["type"]
     judged = _softmax(linked.judged["type"])
     # the encoder sees the word, the linker what belongs to it: their mean is better than either
     both = (chances + judged) / 2
     best = 1 + int(both[1:].argmax())
-    spans = _tag_spans(text, pieces, anchor - settings["before"], linked.tags)
+    spans = _tag_spans(text, pieces, anchor - linking.before, linked.tags)
     trigger = next((bounds for tag, bounds in spans if tag == _TRIGGER), None) or _word(text, pieces, anchor)
-    roles = tuple((settings["tags"][tag], bounds) for tag, bounds in spans if tag > _TRIGGER)
-    factuality = settings["judged"]["factuality"][int(linked.judged["factuality"].argmax())]
+    roles = tuple((linking.tags[tag], bounds) for tag, bounds in spans if tag > _TRIGGER)
+    factuality = linking.judged["factuality"][int(linked.judged["factuality"].argmax())]
     return Happening(
         anchor=anchor,
         type=types[best],
@@ -91,8 +89,9 @@ def _paragraphs(text: str, pieces: Pieces, first: int, last: int) -> list[Bounds
 
 
 def _word(text: str, pieces: Pieces, anchor: int) -> Bounds:
-    same = np.flatnonzero(pieces.word == pieces.word[anchor])
-    bounds = (int(pieces.starts[same[0]]), int(pieces.ends[same[-1]]))
+    word = pieces.word[anchor]
+    first, last = np.searchsorted(pieces.word, word, "left"), np.searchsorted(pieces.word, word, "right") - 1
+    bounds = (int(pieces.starts[first]), int(pieces.ends[last]))
     return trimmed(text, *bounds) or bounds
 
 

@@ -1,8 +1,11 @@
-"""What the vocabulary lists for the words of a text, as the encoder is told: a word added to a data file reaches the net."""
+"""What the vocabulary lists for the words of a text, as the encoder is told it.
+
+A word added to a data file reaches the net without training.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import numpy as np
@@ -14,7 +17,7 @@ from onrecord.vocabulary.elements import element_codes, element_cues
 from onrecord.vocabulary.events import event_types, event_words
 from onrecord.vocabulary.questions import question_words
 
-Floats = npt.NDArray[np.float32]
+Bools = npt.NDArray[np.bool_]
 Found = tuple[int, int, str]
 
 
@@ -22,7 +25,7 @@ Found = tuple[int, int, str]
 def hint_labels() -> tuple[str, ...]:
     """Return everything a word can be listed for; "event?" is a word that tells the type here and there only."""
     words = cue_words()
-    groups = {
+    groups: dict[str, Iterable[str]] = {
         "event": event_types(),
         "event?": event_types(),
         "element": element_codes(),
@@ -34,8 +37,8 @@ def hint_labels() -> tuple[str, ...]:
     return tuple(f"{group}:{label}" for group, labels in groups.items() for label in labels)
 
 
-def hints_of(text: str, pieces: Pieces, labels: tuple[str, ...]) -> Floats:
-    """Return which labels are listed for each piece, (pieces, labels) of 0 and 1.
+def hints_of(text: str, pieces: Pieces, labels: tuple[str, ...]) -> Bools:
+    """Return which labels are listed for each piece, (pieces, labels).
 
     Args:
         text: The text.
@@ -43,11 +46,11 @@ def hints_of(text: str, pieces: Pieces, labels: tuple[str, ...]) -> Floats:
         labels: The labels, one a column; what the vocabulary lists beside them is left out.
     """
     column = {label: number for number, label in enumerate(labels)}
-    hints = np.zeros((len(pieces), len(labels)), np.float32)
+    hints = np.zeros((len(pieces), len(labels)), np.bool_)
     for start, end, label in listed(text):
         if label in column:
             first, last = np.searchsorted(pieces.ends, start, "right"), np.searchsorted(pieces.starts, end, "left")
-            hints[first:last, column[label]] = 1
+            hints[first:last, column[label]] = True
     return hints
 
 
