@@ -239,53 +239,11 @@ def _event(text: str, event: dict[str, Any]) -> Anchored:
 
 
 # words that a trigger may hold beside the one that tells it
-_LIGHT = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "was",
-        "were",
-        "is",
-        "are",
-        "be",
-        "been",
-        "being",
-        "had",
-        "has",
-        "have",
-        "did",
-        "do",
-        "does",
-        "not",
-        "no",
-        "to",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "up",
-        "out",
-        "off",
-        "away",
-        "their",
-        "his",
-        "her",
-        "its",
-        "he",
-        "she",
-        "they",
-        "it",
-        "who",
-        "that",
-        "will",
-        "would",
-        "could",
-        "may",
-        "might",
-    ]
-)
+_LIGHT = frozenset((
+    "a", "an", "the", "was", "were", "is", "are", "be", "been", "being", "had", "has", "have", "did", "do", "does",
+    "not", "no", "to", "of", "in", "on", "at", "by", "up", "out", "off", "away", "their", "his", "her", "its", "he",
+    "she", "they", "it", "who", "that", "will", "would", "could", "may", "might",
+))  # fmt: skip
 
 
 def _head(text: str, trigger: dict[str, Any]) -> dict[str, int]:

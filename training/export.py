@@ -1,6 +1,6 @@
 """Turn a trained checkpoint into the ONNX files, card and reading notes that the package ships.
 
-python -m training.export --work DIR --encoder DIR --to src/onrecord/nets/weights/attribution-v1 --threshold 0.3
+python -m training.export --work DIR --encoder DIR --to src/onrecord/nets/weights/reader-v1 --threshold 0.45
 """
 
 from __future__ import annotations
@@ -62,8 +62,15 @@ class FusedLayer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """Return states of the shape of `x`."""
         layer = self.layer
-        x = layer.norm_attention(x + layer.out(FusedAttention.apply(x, self.weight, self.bias, mask, layer.heads)))
-        return layer.norm_inner(x + layer.outer(fn.gelu(layer.inner(x))))
+        attended = FusedAttention.apply(x, self.weight, self.bias, mask, layer.heads)  # type: ignore[no-untyped-call]
+        x = layer.norm_attention(x + layer.out(attended))
+        out: Tensor = layer.norm_inner(x + layer.outer(fn.gelu(layer.inner(x))))
+        return out
+
+
+def fused(layers: nn.ModuleList) -> nn.ModuleList:
+    """Return the layers as ones that export their attention as one operator."""
+    return nn.ModuleList(FusedLayer(layer) for layer in layers if isinstance(layer, Layer))
 
 
 class EncoderGraph(nn.Module):
@@ -72,7 +79,7 @@ class EncoderGraph(nn.Module):
     def __init__(self, net: Reader) -> None:
         super().__init__()
         self.net = net
-        self.layers = nn.ModuleList(FusedLayer(layer) for layer in net.encoder.layers)
+        self.layers = fused(net.encoder.layers)
 
     def forward(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor, hints: Tensor) -> tuple[Tensor, ...]:
         """Return states, projection, anchor logits and the logits of all taggings, one beside the other."""
@@ -90,7 +97,7 @@ class LinkerGraph(nn.Module):
         super().__init__()
         self.linker = linker
         self.kind = kind
-        self.layers = nn.ModuleList(FusedLayer(layer) for layer in linker.layers)
+        self.layers = fused(linker.layers)
 
     def forward(self, projected: Tensor, anchored: Tensor, around: Tensor) -> tuple[Tensor, ...]:
         """Return tag and verify scores and the judgements."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -103,7 +104,7 @@ def choose(batch: Batch, kind: str, chances: Tensor | None, negatives: float, rn
         return None
     device = batch.scored.device
 
-    def tensor(values: list[object]) -> Tensor:
+    def tensor(values: Sequence[object]) -> Tensor:
         return torch.from_numpy(np.asarray(values)).to(device)
 
     return Chosen(tensor(flat), tensor(places), tensor(tags), tensor(complete), tensor(true), tensor(judged))

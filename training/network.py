@@ -1,13 +1,14 @@
-"""The attribution net: one encoder pass over a window, one light pass per cue.
+"""The reader net: one encoder pass over a window, one light pass per anchor.
 
-The encoder finds *anchors*: the word of a cue that makes it one ("said",
-"according"). For each anchor the linker reads the encoder's states around it and
-says for each piece whether it belongs to the source, the cue, the content, a relay
-or a channel of that attribution, and whether this is an attribution at all.
+The encoder tags every piece (names, times, questions, triggers of events, elements)
+and finds *anchors* of claims: the word of a cue that makes it one ("said",
+"according"). For each anchor of a claim and each trigger of an event the linker reads
+the encoder's states around it and says for each piece what it is to that claim or
+event, whether this is one at all, and how it is to be judged (act, factuality).
 
-The idea of tagging once per cue follows the per-predicate taggers of semantic role
+The idea of tagging once per anchor follows the per-predicate taggers of semantic role
 labelling (He et al. 2017, "Deep Semantic Role Labeling"); sharing one encoder
-pass between the cues is what makes it fast.
+pass between the anchors is what makes it fast.
 """
 
 from __future__ import annotations
@@ -84,7 +85,8 @@ class Layer(nn.Module):
         with torch.autocast(x.device.type, enabled=False):
             attended = fn.scaled_dot_product_attention(q.float(), k.float(), v.float(), attn_mask=mask.float())
         x = self.norm_attention(x + self.dropout(self.out(attended.transpose(1, 2).reshape(batch, length, width))))
-        return self.norm_inner(x + self.dropout(self.outer(fn.gelu(self.inner(x)))))
+        out: Tensor = self.norm_inner(x + self.dropout(self.outer(fn.gelu(self.inner(x)))))
+        return out
 
 
 class Encoder(nn.Module):
@@ -110,11 +112,11 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(width, shape.heads, shape.inner, shape.dropout) for _ in range(shape.layers))
 
     def embed(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor, hints: Tensor) -> Tensor:
-        """Return the embeddings (batch, pieces, width) that the layers start from; `hints` is (batch, pieces, labels)."""
+        """Return what the layers start from (batch, pieces, width); `hints` is (batch, pieces, labels)."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.places(places) + self.case(case) + self.gap(gap) + self.quote(quote)
-        x = x + self.hints(hints)
-        return self.dropout(self.norm(x))
+        embedded: Tensor = self.dropout(self.norm(x + self.hints(hints)))
+        return embedded
 
     def forward(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor, hints: Tensor) -> Tensor:
         """Return states (batch, pieces, width); all inputs but `hints` are (batch, pieces), padding is id 0."""
@@ -175,7 +177,8 @@ class Linker(nn.Module):
         shift = shift + self.kind.weight[list(LINKINGS).index(kind)]
         distance = self.distance.weight[BEFORE - linking.before : BEFORE + linking.after]
         x = gathered * (1 + scale[:, None]) + shift[:, None] + distance[None]
-        return self.dropout(self.norm(x))
+        placed: Tensor = self.dropout(self.norm(x))
+        return placed
 
     def forward(self, kind: str, projected: Tensor, anchored: Tensor, around: Tensor) -> dict[str, Tensor]:
         """Return the scores of what is linked to each anchor."""
@@ -204,10 +207,11 @@ class Reader(nn.Module):
         nn.init.constant_(self.anchors.bias, -3.5)  # about one piece in forty is the anchor of a claim
         self.project = nn.Linear(shape.width, shape.linker_width)
         self.linker = Linker(shape)
-        self.taggings = nn.ModuleDict({tagging.name: nn.Linear(shape.width, tagging.width) for tagging in TAGGINGS})
+        heads = {tagging.name: nn.Linear(shape.width, tagging.width) for tagging in TAGGINGS}
         for tagging in TAGGINGS:
             if tagging.scheme == "any":
-                nn.init.constant_(self.taggings[tagging.name].bias, -4.0)  # a code holds for few pieces
+                nn.init.constant_(heads[tagging.name].bias, -4.0)  # a code holds for few pieces
+        self.taggings = nn.ModuleDict(heads)
         self.upos = nn.Linear(shape.width, UPOS)
         self.deprel = nn.Linear(shape.width, DEPREL)
 

@@ -1,4 +1,4 @@
-"""Train the attribution net: one command, resumable, on CPU cores or a GPU.
+"""Train the reader net, one stage of it: one command, resumable, on CPU cores or a GPU.
 
     python -m training.train --corpora DIR --encoder DIR --work DIR
 
@@ -116,7 +116,7 @@ class Run:
         with torch.autocast(self.device.type, torch.bfloat16):
             parts = losses(self.net, batch, self.settings.negatives, rng)
         self.optimiser.zero_grad(set_to_none=True)
-        torch.stack(list(parts.values())).sum().backward()
+        torch.stack(list(parts.values())).sum().backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
         self.optimiser.step()
         self.step += 1
