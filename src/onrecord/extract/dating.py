@@ -73,16 +73,20 @@ class Dating:
     def time_of(self, verb: Verb, weights: Mapping[str, float]) -> str:
         """Return the id of the verb's time: of those in its sentence the one with most weight above nothing, or ""."""
         best, chosen = 0.0, ""
+        for time, features in self.candidates(verb):
+            weight = sum(weights[name] * value for name, value in features.items())
+            if weight > best:
+                best, chosen = weight, time
+        return chosen
+
+    def candidates(self, verb: Verb) -> Iterator[tuple[str, dict[str, float]]]:
+        """Yield the id of each time that can be the verb's, with what holds between the two."""
         holder = self._holders.innermost_id(*verb.bounds)
         for number in self._near(self._places, verb.bounds):
             place = self._places[number]
-            if any(start <= place[0] < end for start, end in verb.content):
-                continue
-            features = self._features(verb, number, same_holder=holder == self._held[number])
-            weight = sum(weights[name] * value for name, value in features.items())
-            if weight > best:
-                best, chosen = weight, self._times[number].id
-        return chosen
+            if not any(start <= place[0] < end for start, end in verb.content):
+                features = self._features(verb, number, same_holder=holder == self._held[number])
+                yield self._times[number].id, features
 
     def _features(self, verb: Verb, number: int, *, same_holder: bool) -> dict[str, float]:
         time, place = self._times[number], self._places[number]

@@ -37,7 +37,7 @@ def elements_of(
     passages: defaultdict[str, list[Tagged]] = defaultdict(list)
     for one in sorted(tagged, key=lambda t: (t.start, t.end)):
         passages[one.label].append(one)
-    word = _Word(report.text, claims, events, {(one.start, one.end) for one in tagged})
+    word = Word(report.text, claims, events, {(one.start, one.end) for one in tagged})
     found = []
     for code, marked in passages.items():
         bounds = list(dict.fromkeys((one.start, one.end) for one in marked))
@@ -78,7 +78,7 @@ class _Chain:
         return len(self.claims) > 1
 
 
-class _Word:
+class Word:
     """On whose word the passages of a report stand."""
 
     def __init__(self, text: str, claims: Sequence[Claim], events: Sequence[Event], passages: Iterable[Bounds]) -> None:
@@ -98,7 +98,7 @@ class _Word:
         if all(self._denies(code, place) for place in places):
             return "denied"
         weights = status_words().alleged
-        weight = sum(weights[name] * value for name, value in self._features(places).items())
+        weight = sum(weights[name] * value for name, value in self.features(places).items())
         return "alleged" if weight > 0 else "asserted"
 
     def claims(self, places: Sequence[Bounds]) -> tuple[str, ...]:
@@ -110,7 +110,8 @@ class _Word:
         """Return the ids of the events whose triggers stand in passages, each once."""
         return tuple(dict.fromkeys(event.id for place in places for event in self._told(*place)))
 
-    def _features(self, places: Sequence[Bounds]) -> Mapping[str, float]:
+    def features(self, places: Sequence[Bounds]) -> Mapping[str, float]:
+        """Return what the weights of `status.toml` weigh of passages."""
         chains = [self._chains[place] for place in places]
         count = len(places)
         doubt = status_words().doubt
