@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -100,7 +101,7 @@ def _opens(chances: Floats, pieces: Pieces, at: int, label: int) -> bool:
 
 def _words(pieces: Pieces) -> list[tuple[int, int]]:
     edges = np.flatnonzero(np.diff(pieces.word, prepend=-2))
-    return list(zip(edges.tolist(), [*edges[1:].tolist(), len(pieces)], strict=True))
+    return list(pairwise([*edges.tolist(), len(pieces)]))
 
 
 def _softmax(scores: Floats) -> Floats:
