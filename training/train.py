@@ -42,7 +42,8 @@ class Settings:
     warmup: float = 0.08
     negatives: float = 0.5  # false anchors per true one that the linker learns to refuse
     own_repeats: int = 3  # how often an article of our own corpus is seen per epoch
-    other_share: float = 1.0  # share of the other corpora's windows that an epoch takes
+    polnear_share: float = 1.0  # share of PolNeAR's articles that an epoch takes
+    other_share: float = 1.0  # and of the other corpora's
     hidden_words: float = 0.05  # share of words that are masked
     hidden_triggers: float = 0.15  # share of words that anchor an event
     hidden_hints: float = 0.15  # share of windows, and of words, without what the vocabulary lists
@@ -74,9 +75,11 @@ def epoch_windows(
     rng = random.Random(settings.seed * 1000 + epoch)
     cut = []
     for article in articles:
+        share = {"records": 1.0, "polnear": settings.polnear_share}.get(article.source, settings.other_share)
+        if share < 1 and rng.random() >= share:
+            continue
         for _ in range(settings.own_repeats if article.source == "records" else 1):
-            if article.source == "records" or rng.random() < settings.other_share:
-                cut += list(windows(article, words, settings.size, settings.edge, rng))
+            cut += list(windows(article, words, settings.size, settings.edge, rng))
     rng.shuffle(cut)
     # windows of like length together, so that little is padding; then the batches in random order
     kinds = [[w for w in cut if w.article.source == source] for source in sorted({w.article.source for w in cut})]
