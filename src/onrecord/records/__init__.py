@@ -12,6 +12,7 @@ from onrecord.records.claim import (
     Claim,
     Polarity,
     Quotation,
+    outwards,
 )
 from onrecord.records.element import ELEMENT_STATUSES, Element, ElementStatus
 from onrecord.records.entity import ENTITY_TYPES, FORMS, Entity, EntityType, Form, Mention, Place
@@ -139,6 +140,7 @@ __all__ = [
     "event_json",
     "extraction_json",
     "mention_json",
+    "outwards",
     "problem_json",
     "question_json",
     "report_json",

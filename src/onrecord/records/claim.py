@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -81,3 +81,17 @@ class Claim:
             yield "entity", self.speaker
         if self.parent:
             yield "claim", self.parent
+
+
+def outwards(claims: Mapping[str, Claim], own: str) -> Iterator[Claim]:
+    """Yield a claim and those around it, the innermost first; a circle, which no extraction makes, is cut.
+
+    Args:
+        claims: By their ids; what is not among them ends the way.
+        own: Id of the innermost; "" yields none.
+    """
+    seen: set[str] = set()
+    while own in claims and own not in seen:
+        seen.add(own)
+        yield claims[own]
+        own = claims[own].parent

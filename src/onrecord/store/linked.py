@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Row, select
 from sqlalchemy.engine import Connection
 
-from onrecord.records import Claim, Element, Event, Mention, Time, Word
+from onrecord.records import Claim, Element, Event, Mention, Time, Word, outwards
 from onrecord.records import Entity as Named
 from onrecord.store.kind import Kind, R
 from onrecord.store.kinds import CLAIM, ENTITY, MENTION, TIME
@@ -81,15 +81,6 @@ def _words(connection: Connection, ids: Collection[str]) -> dict[str, tuple[Word
         for own in ids
         if own in known
     }
-
-
-def outwards(claims: Mapping[str, Claim], own: str) -> Iterator[Claim]:
-    """Yield a claim and those around it, the innermost first; a circle, which no extraction makes, is cut."""
-    seen: set[str] = set()
-    while own in claims and own not in seen:
-        seen.add(own)
-        yield claims[own]
-        own = claims[own].parent
 
 
 def _speakers(connection: Connection, claims: Sequence[Claim]) -> dict[str, str]:

@@ -47,6 +47,12 @@ def belonging(name: str) -> Belonging | None:
     return _index().get(_key(name))
 
 
+def country_name(code: str) -> str:
+    """Return the usual English name of a country by its ISO 3166-1 alpha-2 code; a code that is not listed as it is."""
+    row = _table()["countries"].get(code) or _table()["historical"].get(code) or code
+    return " ".join(row.split("|")[0].split(";")[0].split())
+
+
 def people(name: str) -> Belonging | None:
     """Return the people that an adjective or a noun names, or None."""
     key = _key(name)
