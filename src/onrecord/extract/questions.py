@@ -121,10 +121,11 @@ class _Seen:
         """Return a clause of the net with its edges at those of the clause, where they are near."""
         core = self._wording_in(start, end) or (start, end)
         first, last = clause_around(self.layout, *core, self.holders.around(*core))
-        return (
+        snapped = (
             first if abs(first - start) <= _SNAPPED else start,
             last if abs(last - end) <= _SNAPPED else end,
         )
+        return snapped if snapped[0] < snapped[1] else (start, end)
 
     def _wording_in(self, start: int, end: int) -> Bounds | None:
         for pattern in question_words().wordings.values():
