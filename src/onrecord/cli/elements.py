@@ -11,7 +11,7 @@ from onrecord.case import open_case
 from onrecord.cli.listing import Json, Listing, Shape, list_options, print_rows, word_json
 from onrecord.cli.options import case_argument
 from onrecord.cli.printing import Column
-from onrecord.dossier.wording import ELEMENT_HEADINGS, REPORT_ITSELF, joined, on_whose_word
+from onrecord.dossier.wording import ELEMENT_HEADINGS, REPORT_ITSELF, on_whose_word
 from onrecord.records import ELEMENT_STATUSES, ElementFilter, ElementRow, element_json
 
 
@@ -19,14 +19,18 @@ def _whose(row: ElementRow) -> str:
     return "; ".join(dict.fromkeys(on_whose_word(words) for words in row.words)) or REPORT_ITSELF
 
 
+def _passages(row: ElementRow) -> str:
+    return " | ".join(" ".join(span.text.split()) for span in row.element.spans)
+
+
 def _line(row: ElementRow) -> tuple[object, ...]:
     found = row.element
-    return found.element, found.code, found.status, joined(found.spans), _whose(row)
+    return found.element, found.code, found.status, _passages(row), _whose(row)
 
 
 def _values(row: ElementRow) -> tuple[object, ...]:
     found = row.element
-    stands = (found.element, found.code, found.status, len(found.spans), joined(found.spans), _whose(row))
+    stands = (found.element, found.code, found.status, len(found.spans), _passages(row), _whose(row))
     return *stands, " ".join(found.claims), " ".join(found.events), found.id
 
 

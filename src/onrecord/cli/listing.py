@@ -66,11 +66,11 @@ def list_options(command: Command) -> Command:
 
     @functools.wraps(command)
     def called(*, shape: Shape | None, as_json: bool, as_csv: bool, **given: Any) -> Any:
-        chosen: set[Shape] = {form for form, is_set in (("jsonl", as_json), ("csv", as_csv)) if is_set}
-        chosen |= {shape} if shape else set()
+        asked: tuple[Shape | None, ...] = (shape, "jsonl" if as_json else None, "csv" if as_csv else None)
+        chosen = sorted({form for form in asked if form})
         if len(chosen) > 1:
-            raise click.UsageError(f"only one form can be printed, not {' and '.join(sorted(chosen))}")
-        return command(shape=chosen.pop() if chosen else "table", **{name: v for name, v in given.items() if v})
+            raise click.UsageError(f"only one form can be printed, not {' and '.join(chosen)}")
+        return command(shape=chosen[0] if chosen else "table", **{name: v for name, v in given.items() if v})
 
     wrapped: Command = called
     for option in reversed(_LIST_OPTIONS):

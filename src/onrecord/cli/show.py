@@ -59,9 +59,11 @@ def command(case: Path, report: str, only: tuple[str, ...], shape: str, *, as_js
     """Show the report REPORT of the case file CASE: what it leaves open, what it tells, and its words.
 
     REPORT is its id or the beginning of it. Shown are its open questions, its events in order of time, the elements of
-    trafficking that its passages speak to, who is named, and its words with the claims marked and listed. Sources, cues and contents are coloured on a terminal and stand in
-    brackets elsewhere, or where NO_COLOR is set. How far an event is told as having happened is its teller's word, and
-    what is alleged stays alleged. Square brackets hold our addition: he [Ann Marlin].
+    trafficking that its passages speak to, who is named, and its words with the claims marked and listed. Sources, cues
+    and contents are coloured on a terminal and stand in brackets elsewhere, or where NO_COLOR is set.
+
+    How far an event is told as having happened is its teller's word, and what is alleged stays alleged. Square
+    brackets hold our addition: he [Ann Marlin].
     """
     as_json = as_json or shape == "json"
     if as_json and only:

@@ -57,14 +57,9 @@ def names(told: Told) -> Iterator[Block]:
 
 
 def _asked(item: Asked) -> Item:
-    question = item.question
-    about = [
-        f"open with {question.party.text}" if question.party else "",
-        f"about claim {item.claim}" if item.claim else "",
-        f"about event {item.event}" if item.event else "",
-        f"as of {question.as_of[:10]}" if question.as_of else "",
-    ]
-    return Item(label=Text(item.kind, LABEL), lines=_lines([_quoted(question.span)], [", ".join(filter(None, about))]))
+    about = (f"{what} {words}" if words else f"about {what} {number}" for what, number, words in item.about)
+    lines = _lines([_quoted(item.question.span)], [", ".join(about)])
+    return Item(label=Text(item.kind, LABEL), lines=lines)
 
 
 def _happening(item: Happening) -> Item:
@@ -82,7 +77,8 @@ def _happening(item: Happening) -> Item:
 
 def _spoken(item: Spoken) -> Item:
     whose = "; ".join(dict.fromkeys(on_whose_word(basis.words) for basis in item.bases)) or REPORT_ITSELF
-    name = Text(one_line(item.name), HEADING)
+    standard = f" ({one_line(item.standard)})" if item.standard else ""
+    name = Text.assemble((one_line(item.name), HEADING), (standard, ASIDE))
     passages = _lines([_quoted(span) for span in item.element.spans], [f"on the word of {whose}"])
     return Item(label=Text(item.element.status, TOLD), lines=(name, *passages))
 

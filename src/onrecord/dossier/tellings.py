@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.dossier.told import Happening, Told, code_name, heading
+from onrecord.dossier.told import Happening, Told, code_name, heading, standard_name
 from onrecord.dossier.wording import ELEMENT_HEADINGS, QUESTION_WORDS, Part, on_whose_word
 from onrecord.records import ELEMENT_STATUSES
 from onrecord.vocabulary.elements import codes_by_element
@@ -40,13 +40,14 @@ class Dated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeLine:
-    """One code over all reports.
+    """One code over all reports; `name` and `standard` are as in `Spoken`.
 
     `places` hold, by status, the number of each report with passages for it and of the element in there; `passages`
     counts the passages by status.
     """
 
     name: str
+    standard: str
     places: Mapping[str, Sequence[tuple[int, int]]]
     passages: Mapping[str, int]
 
@@ -134,6 +135,7 @@ def _dated(report: int, happening: Happening) -> Dated:
 def _code_line(code: str, found: Sequence[_Place]) -> CodeLine:
     return CodeLine(
         name=code_name(code),
+        standard=standard_name(code),
         places={name: [(one.report, one.number) for one in found if one.status == name] for name in ELEMENT_STATUSES},
         passages={name: sum(one.passages for one in found if one.status == name) for name in ELEMENT_STATUSES},
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.dossier.runs import in_reading_order
 from onrecord.dossier.wording import ELEMENT_HEADINGS, QUESTION_WORDS, ROLE_WORDS, Part, told, when
-from onrecord.records import Claim, Element, Entity, Event, Extraction, Question, Span, Time, Word, outwards
+from onrecord.records import Element, Entity, Event, Extraction, Question, Record, Span, Time, Word, outwards
 from onrecord.vocabulary.elements import element_codes
 
 # Code points of an event's passage: what stands on three lines of a page (Bringhurst, 2.1.2: 45 to 75 a line).
@@ -73,6 +73,18 @@ class Asked:
     claim: int
     event: int
 
+    @property
+    def about(self) -> tuple[tuple[str, int, str], ...]:
+        """What is known of it beside its words: a label with a number or with words."""
+        question = self.question
+        known = (
+            ("open with", 0, question.party.text if question.party else ""),
+            ("claim", self.claim, ""),
+            ("event", self.event, ""),
+            ("as of", 0, question.as_of[:10]),
+        )
+        return tuple(one for one in known if one[1] or one[2])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
@@ -84,14 +96,16 @@ class Basis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """An element as it is shown: what the standard calls it, and on whose word its passages stand.
+    """An element as it is shown: its code in words, what the standard calls it, on whose word its passages stand.
 
-    `bases` is empty where they stand in the report's own voice alone.
+    `standard` is "" where the standard uses the code's words; `bases` is empty where the passages stand in the
+    report's own voice alone.
     """
 
     number: int
     element: Element
     name: str
+    standard: str
     bases: tuple[Basis, ...]
 
 
@@ -181,7 +195,13 @@ class _Reading:
         ordered = sorted(self._found.elements, key=lambda element: place.get(element.code, len(place)))
         groups: dict[str, list[Spoken]] = {name: [] for name in ELEMENT_HEADINGS}
         for number, element in enumerate(ordered, 1):
-            spoken = Spoken(number=number, element=element, name=code_name(element.code), bases=self._bases(element))
+            spoken = Spoken(
+                number=number,
+                element=element,
+                name=code_name(element.code),
+                standard=standard_name(element.code),
+                bases=self._bases(element),
+            )
             groups.setdefault(element.element, []).append(spoken)
         yield from ((heading(name), tuple(group)) for name, group in groups.items() if group)
 
@@ -196,9 +216,14 @@ def heading(element: str) -> str:
 
 
 def code_name(code: str) -> str:
-    """Return what the standard calls a code; one that the vocabulary does not know is its own name."""
+    """Return a code in words."""
+    return code.replace("_", " ")
+
+
+def standard_name(code: str) -> str:
+    """Return what the standard calls a code, where that is something else; "" for one that the vocabulary lacks."""
     known = element_codes().get(code)
-    return known.name if known else code
+    return known.name if known and known.name != code_name(code) else ""
 
 
 def parts_of(event: Event, names: Mapping[str, str]) -> tuple[Part, ...]:
@@ -238,7 +263,7 @@ def _after_space(text: str, start: int, first: int) -> int:
     return text.find(" ", start) + 1 or start
 
 
-def _numbers(records: Sequence[Claim] | Sequence[Event]) -> dict[str, int]:
+def _numbers(records: Sequence[Record]) -> dict[str, int]:
     return {record.id: number for number, record in enumerate(records, 1)}
 
 

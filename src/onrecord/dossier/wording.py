@@ -90,6 +90,7 @@ _ALLEGED = {
     "PS-": "alleged to be doubtful",
     "U": "not said to have happened",
 }
+TOLD_PLAINLY = _TOLD["CT+"]
 FACTUALITY_KEY = ", ".join(f"{code} {words}" for code, words in _TOLD.items())
 """FactBank's codes with our words for them."""
 
