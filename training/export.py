@@ -1,6 +1,6 @@
 """Turn a trained checkpoint into the ONNX files, card and reading notes that the package ships.
 
-python -m training.export --work DIR --encoder DIR --to src/onrecord/nets/weights/reader-v1 --threshold 0.45
+python -m training.export --work DIR --encoder DIR --to src/onrecord/nets/weights/reader-v1 --claims 0.45
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ from torch import Tensor, nn
 from torch.nn import functional as fn
 
 from labelling import vocabulary
+from labelling.snippets import read_labelled
 from onrecord.nets.hints import hint_labels
 from onrecord.records import ACTS, CERTAINTIES, POLARITIES
+from training.manifest import HERE, ROOT, Manifest, read_manifest
 from training.network import Layer, Linker, Reader
 from training.tasks import LINKINGS, TAGGINGS
 
@@ -166,16 +168,37 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def told_by_manifest(manifest: Manifest) -> dict[str, Any]:
+    """Return what a card says of the encoder and of the data that the stages learnt from."""
+    rows = []
+    for key, source in manifest.sources.items():
+        stages = manifest.stages_of(key)
+        texts, labels = _counted(ROOT / source.path) if source.own else (source.texts, source.labels)
+        row = {"name": source.name, "split": source.split, "stages": stages, "texts": texts, "labels": labels}
+        if stages:
+            rows.append(row | {"licence": source.licence, "citation": source.citation})
+    encoder = {name: manifest.encoder[name] for name in ("name", "licence", "package", "citation")}
+    return {"encoder": encoder, "data": rows}
+
+
+def _counted(folder: Path) -> tuple[int, str]:
+    """Return how many of our own reports there are and what is labelled in them."""
+    records = read_labelled(folder)
+    kinds = ("claims", "events", "mentions", "times", "questions", "elements")
+    counts = {kind: sum(len(record[kind]) for record in records) for kind in kinds}
+    return len(records), ", ".join(f"{count:,} {kind}" for kind, count in counts.items())
+
+
 def main() -> None:
     """Export the averaged weights of a run."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--to", type=Path, required=True)
-    parser.add_argument("--threshold", type=float, required=True, help="least score of a claim")
+    parser.add_argument("--claims", type=float, required=True, help="least score of a claim")
     parser.add_argument("--events", type=float, default=0.4, help="least score of an event")
     parser.add_argument("--elements", type=float, default=0.4, help="least chance of an element at a piece")
-    parser.add_argument("--notes", type=Path, help="JSON with data, scores, licence and limits for the card")
+    parser.add_argument("--notes", type=Path, default=HERE / "card-notes.json", help="JSON for the card: how, limits")
     parser.add_argument("--precision", choices=["int8", "float32"], default="int8")
     options = parser.parse_args()
     state = torch.load(options.work / "checkpoint.pt", map_location="cpu", weights_only=True)
@@ -196,7 +219,7 @@ def main() -> None:
         "settings": {
             "window": state["settings"]["size"],
             "edge": state["settings"]["edge"],
-            "thresholds": {"claims": options.threshold, "events": options.events, "elements": options.elements},
+            "thresholds": {"claims": options.claims, "events": options.events, "elements": options.elements},
             "precision": options.precision,
             "hints": hint_labels(),
             "taggings": {tagging.name: {"labels": tagging.labels, "scheme": tagging.scheme} for tagging in SHIPPED},
@@ -213,8 +236,7 @@ def main() -> None:
         "training": state["settings"],
         "history": state["history"],
     }
-    if options.notes:
-        card |= json.loads(options.notes.read_text("utf-8"))
+    card |= json.loads(options.notes.read_text("utf-8")) | told_by_manifest(read_manifest())
     (options.to / "card.json").write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 

@@ -1,6 +1,6 @@
 """Train the reader net, one stage of it: one command, resumable, on CPU cores or a GPU.
 
-    python -m training.train --corpora DIR --encoder DIR --work DIR
+    python -m training.train --data FILE FOLDER --encoder DIR --work DIR
 
 A run that is stopped continues from its last checkpoint in `--work`.
 """
@@ -11,9 +11,10 @@ import argparse
 import json
 import math
 import random
+import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import torch
@@ -23,31 +24,11 @@ from training.articles import AnchorWords, Article, read_articles
 from training.evaluate import measure
 from training.losses import losses
 from training.network import Reader, load_encoder, load_old
+from training.settings import Settings
 from training.windows import Batch, Hiding, Window, collate, windows
 
-
-@dataclass(frozen=True)
-class Settings:
-    """Everything that a result depends on, beside the data."""
-
-    seed: int = 17
-    epochs: int = 8
-    batch: int = 8  # windows
-    size: int = 384  # pieces in a window
-    edge: int = 48  # pieces at a cut edge whose anchors are left to the next window
-    encoder_rate: float = 1.2e-4
-    head_rate: float = 6e-4
-    decay: float = 0.01
-    layer_decay: float = 0.9
-    warmup: float = 0.08
-    negatives: float = 0.5  # false anchors per true one that the linker learns to refuse
-    own_repeats: int = 3  # how often an article of our own corpus is seen per epoch
-    polnear_share: float = 1.0  # share of PolNeAR's articles that an epoch takes
-    other_share: float = 1.0  # and of the other corpora's
-    hidden_words: float = 0.05  # share of words that are masked
-    hidden_triggers: float = 0.15  # share of words that anchor an event
-    hidden_hints: float = 0.15  # share of windows, and of words, without what the vocabulary lists
-    average: float = 0.998  # of the running mean of the weights
+UNFINISHED = 3
+"""Exit status of a run that was out of time."""
 
 
 def groups(net: Reader, settings: Settings) -> list[dict[str, object]]:
@@ -175,8 +156,8 @@ def evaluate(run: Run, dev: dict[str, list[Article]]) -> dict[str, float]:
 
 def train(
     run: Run, articles: Sequence[Article], words: AnchorWords, dev: dict[str, list[Article]], minutes: float
-) -> None:
-    """Run the epochs that are left; stop early, with the state saved, after `minutes`."""
+) -> bool:
+    """Run the epochs that are left; return False when `minutes` were over before that, with the state saved."""
     started = last_saved = time.monotonic()
     while run.epoch < run.settings.epochs:
         batches = list(epoch_windows(articles, words, run.settings, run.epoch))
@@ -201,12 +182,13 @@ def train(
             if (time.monotonic() - started) / 60 > minutes:
                 run.save()
                 print("out of time; run the same command again to continue", flush=True)
-                return
+                return False
         run.epoch += 1
         row = {"epoch": run.epoch, "batches": len(batches)} | evaluate(run, dev)
         run.history.append(row)
         print(json.dumps(row), flush=True)
         run.save()
+    return True
 
 
 def main() -> None:
@@ -244,7 +226,8 @@ def main() -> None:
     run = Run(net, settings, options.work, steps)
     resumed = run.restore()
     print(f"{len(articles)} articles, {steps} steps, {'resumed at' if resumed else 'from'} step {run.step}", flush=True)
-    train(run, articles, words, dev, options.minutes)
+    if not train(run, articles, words, dev, options.minutes):
+        sys.exit(UNFINISHED)
 
 
 if __name__ == "__main__":

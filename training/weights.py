@@ -103,7 +103,11 @@ def _claims(report: str, rows: Sequence[Row]) -> Iterator[Claim]:
     for row in rows:
         claim = Claim(
             report=report,
-            **{field: tuple(map(_span, row[field])) for field in ("source", "cue", "content", "relays", "channel")},
+            source=_spans(row["source"]),
+            cue=_spans(row["cue"]),
+            content=_spans(row["content"]),
+            relays=_spans(row["relays"]),
+            channel=_spans(row["channel"]),
             act=cast("Act", row["act"]),
             certainty=cast("Certainty", row["certainty"]),
         )
@@ -111,6 +115,10 @@ def _claims(report: str, rows: Sequence[Row]) -> Iterator[Claim]:
         claims.append((row, claim))
     for row, claim in claims:
         yield replace(claim, parent=ids.get(row["parent"], ""))
+
+
+def _spans(rows: Sequence[Row]) -> tuple[Span, ...]:
+    return tuple(_span(row) for row in rows)
 
 
 def _span(row: Row) -> Span:
