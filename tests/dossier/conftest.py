@@ -105,7 +105,7 @@ class MemoryCase:
             last_published=days[-1] if days else "",
             bytes_on_disk=0,
             format_version=1,
-            nets=("attribution-v1",),
+            nets=("reader-v1",),
         )
 
 

@@ -42,7 +42,7 @@ class Claim:
         speaker: Id of the entity that the source names or means, or "".
         parent: Id of the claim whose content contains this one, or "".
         score: How sure the net is that this is a claim with this source and content, in [0, 1].
-        made_by: Net or rule with its version ("attribution-v1").
+        made_by: Net or rule with its version ("reader-v1").
     """
 
     report: str
