@@ -7,13 +7,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, cast
 
 from onrecord.extract.quoting import Quoting, Taken
 from onrecord.extract.relays import with_relays
-from onrecord.extract.stance import stance_of
 from onrecord.nets import Attributed
-from onrecord.records import Claim, Report, Span
+from onrecord.records import Act, Certainty, Claim, Polarity, Report, Span
 from onrecord.text import after_that
 
 Bounds = tuple[int, int]
@@ -49,8 +48,6 @@ def claims_of(report: Report, attributed: Sequence[Attributed], made_by: str) ->
 
 def _claim(report: Report, one: Attributed, content: list[Bounds], quoting: Quoting, made_by: str) -> Claim:
     text = report.text
-    cue = " ".join(text[s:e] for s, e in one.cue)
-    stance = stance_of(cue, " ".join(text[s:e] for s, e in content))
     return Claim(
         report=report.id,
         content=_spans(text, content),
@@ -59,9 +56,9 @@ def _claim(report: Report, one: Attributed, content: list[Bounds], quoting: Quot
         relays=_spans(text, one.relay),
         channel=_spans(text, one.channel),
         quotation=quoting.kind(content, one.cue),
-        act=stance.act,
-        certainty=stance.certainty,
-        polarity=stance.polarity,
+        act=cast("Act", one.act),
+        certainty=cast("Certainty", one.certainty),
+        polarity=cast("Polarity", one.polarity),
         score=round(one.score, 4),
         made_by=made_by,
     )

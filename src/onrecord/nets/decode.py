@@ -42,9 +42,9 @@ class Attributed:
     relay: tuple[Bounds, ...]
     channel: tuple[Bounds, ...]
     score: float
-    act: str = ""
-    certainty: str = ""
-    polarity: str = ""
+    act: str = "state"
+    certainty: str = "certain"
+    polarity: str = "positive"
 
 
 def decode(text: str, pieces: Pieces, anchor: int, tags: Floats, score: float) -> Attributed:

@@ -39,13 +39,12 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True)
 class CueWords:
-    """`cues.toml`: acts in their order of precedence, certainty by cue and by hedge, negation."""
+    """`cues.toml`: acts in their order of precedence, certainty by cue and by hedge."""
 
     version: str
     acts: dict[str, Phrases]
     certainty: dict[str, Phrases]
     hedges: dict[str, Phrases]
-    negation: Phrases
 
 
 @cache
@@ -61,5 +60,4 @@ def cue_words() -> CueWords:
         acts=lists(row["acts"]),
         certainty=lists(row["certainty"]),
         hedges=lists(row["hedges"]),
-        negation=Phrases.of(row["negation"]["words"]),
     )

@@ -61,7 +61,7 @@ def _apart(names: Iterable[Named]) -> list[Named]:
     """Keep of names that share a code point the surer, then the longer."""
     taken: list[Named] = []
     kept: set[int] = set()
-    for name in sorted(names, key=lambda n: (-n.score, n.start - n.end, n.start)):
+    for name in sorted(names, key=lambda n: (-n.score, n.start - n.end, n.start, n.type)):
         if kept.isdisjoint(range(name.start, name.end)):
             kept.update(range(name.start, name.end))
             taken.append(name)
@@ -114,7 +114,7 @@ def _spread(text: str, names: Sequence[Named]) -> list[Named]:
 def _forms(text: str, names: Sequence[Named]) -> dict[str, Named]:
     """Return the forms worth looking for: those with a capital, and no common word of one letter."""
     forms: dict[str, Named] = {}
-    for name in sorted(names, key=lambda n: -n.score):
+    for name in sorted(names, key=lambda n: (-n.score, n.start, n.end, n.type)):
         form = text[name.start : name.end]
         if name.score >= _SPREAD_FROM and len(form) >= 2 and form != form.lower():
             forms.setdefault(form, name)
