@@ -53,21 +53,18 @@ def questions_of(
         made_by: Names the nets and rules.
     """
     seen = _Seen(report, claims, events, made_by)
-    found: list[Question] = []
-    for one in sorted(tagged, key=lambda t: t.start):
-        _keep(found, seen.question(cast("QuestionKind", one.label), seen.snapped(one.start, one.end), one.score))
+    found = [
+        seen.question(cast("QuestionKind", one.label), seen.snapped(one.start, one.end), one.score)
+        for one in sorted(tagged, key=lambda t: t.start)
+    ]
     rules = [*seen.worded(), *seen.declined()]
     taken = _Passages((question.span.start, question.span.end) for question in found)
     for kind, bounds, score in rules:
         if not taken.touch(*bounds):
             taken.add(*bounds)
-            _keep(found, seen.question(kind, bounds, score))
-    return sorted(found, key=lambda question: (question.span, question.kind))
-
-
-def _keep(found: list[Question], question: Question) -> None:
-    if not found or found[-1].id != question.id:
-        found.append(question)
+            found.append(seen.question(kind, bounds, score))
+    unique = {question.id: question for question in reversed(found)}
+    return sorted(unique.values(), key=lambda question: (question.span, question.kind))
 
 
 class _Passages:
