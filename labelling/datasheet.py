@@ -72,7 +72,7 @@ def _sizes(everything: dict[str, list[Record]], corpus: Path) -> str:
         rows = [row for part in taken for row in everything[part]]
         relations = [read_relations(corpus, part) for part in taken]
         families = [row["report"]["family"] for row in rows]
-        cells = [
+        cells: list[str | int] = [
             name,
             len(rows),
             sum(len(row["report"]["text"].split()) for row in rows),

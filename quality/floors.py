@@ -20,8 +20,8 @@ SLACK: Final = 0.5
 def slack(measure: str, counts: Mapping[str, int]) -> float:
     """Return the points by which a measure may lie under its floor: `SLACK`, or what one labelled record is worth.
 
-    One question of 60 is 1.7 points, and as likely as a claim to be found on one machine only. The measures of claims and
-    relays have had `SLACK` alone from the beginning and keep it.
+    One question of 60 is 1.7 points, and as likely as a claim to be found on one machine only. The measures of claims
+    and relays have had `SLACK` alone from the beginning and keep it.
     """
     kind = COUNTED_IN.get(measure, "")
     labelled = 0 if kind in {"claims", "relays"} else counts.get(kind, 0)

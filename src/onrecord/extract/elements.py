@@ -89,6 +89,7 @@ class Word:
         self._chains = {place: self._chain(*place) for place in passages}
         own = sum(not chain.claims for chain in self._chains.values())
         self._own_voice = own / len(self._chains) if self._chains else 0.0
+        self._doubts: dict[Bounds, bool] = {}
         self._denials = any(claim.act == "deny" for claim in claims)
 
     def status(self, element: str, code: str, places: Sequence[Bounds]) -> ElementStatus:
@@ -114,13 +115,12 @@ class Word:
         """Return what the weights of `status.toml` weigh of passages."""
         chains = [self._chains[place] for place in places]
         count = len(places)
-        doubt = status_words().doubt
         return {
             "always": 1,
             "allege": sum(chain.allege() for chain in chains) / count,
             "probable": sum(chain.probable() for chain in chains) / count,
             "accuser": sum(chain.accuser() for chain in chains) / count,
-            "doubt": sum(bool(doubt.search(self._sentence(start))) for start, _ in places) / count,
+            "doubt": sum(self._doubted(start) for start, _ in places) / count,
             "nested": sum(chain.nested() for chain in chains) / count,
             "passages": min(count, 4),
             "own_voice": self._own_voice,
@@ -149,8 +149,12 @@ class Word:
             claim = self._by_id.get(claim.parent)
         return _Chain(tuple(chain))
 
-    def _sentence(self, start: int) -> str:
-        return self._layout.text[slice(*self._layout.bounds(start))]
+    def _doubted(self, start: int) -> bool:
+        """True when the sentence of a passage doubts; looked up once, for a sentence can hold many passages."""
+        sentence = self._layout.bounds(start)
+        if sentence not in self._doubts:
+            self._doubts[sentence] = bool(status_words().doubt.search(self._layout.text[slice(*sentence)]))
+        return self._doubts[sentence]
 
 
 def _length(claim: Claim) -> int:
