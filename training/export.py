@@ -198,6 +198,7 @@ def main() -> None:
     parser.add_argument("--claims", type=float, required=True, help="least score of a claim")
     parser.add_argument("--events", type=float, default=0.4, help="least score of an event")
     parser.add_argument("--elements", type=float, default=0.4, help="least chance of an element at a piece")
+    parser.add_argument("--questions", type=float, default=0.5, help="least chance of a question at a word")
     parser.add_argument("--notes", type=Path, default=HERE / "card-notes.json", help="JSON for the card: how, limits")
     parser.add_argument("--precision", choices=["int8", "float32"], default="int8")
     options = parser.parse_args()
@@ -219,7 +220,7 @@ def main() -> None:
         "settings": {
             "window": state["settings"]["size"],
             "edge": state["settings"]["edge"],
-            "thresholds": {"claims": options.claims, "events": options.events, "elements": options.elements},
+            "thresholds": {kind: getattr(options, kind) for kind in ("claims", "events", "elements", "questions")},
             "precision": options.precision,
             "hints": hint_labels(),
             "taggings": {tagging.name: {"labels": tagging.labels, "scheme": tagging.scheme} for tagging in SHIPPED},

@@ -1,6 +1,6 @@
 """Fits the weights of the vocabulary's small linear rules on labelled reports and writes them into their files.
 
-    python -m training.weights [--reports corpus/train]
+    python -m training.weights [--reports corpus/train corpus/more]
 
 They are the last tables of `dating.toml` (which time is an event's, which is when something was said) and of
 `status.toml` (is an element asserted or alleged): logistic regression over the features that `extract` itself computes,
@@ -152,9 +152,10 @@ def write_table(path: Path, name: str, weights: Mapping[str, float]) -> None:
 def main() -> None:
     """Fit all tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reports", type=Path, default=ROOT / "corpus" / "train")
+    learnt = [ROOT / "corpus" / part for part in ("train", "more")]
+    parser.add_argument("--reports", type=Path, nargs="+", default=learnt)
     options = parser.parse_args()
-    reports = [Labelled(row) for row in read_labelled(options.reports)]
+    reports = [Labelled(row) for folder in options.reports for row in read_labelled(folder)]
     tables = (
         ("dating.toml", "event", 1.0, [row for report in reports for row in report.event_times()]),
         ("dating.toml", "said", 1.0, [row for report in reports for row in report.said_times()]),

@@ -19,7 +19,7 @@ from onrecord.vocabulary.events import event_types
 SETTINGS: dict[str, Any] = {
     "window": 384,
     "edge": 48,
-    "thresholds": {"claims": 0.4, "events": 0.4, "elements": 0.4},
+    "thresholds": {"claims": 0.4, "events": 0.4, "elements": 0.4, "questions": 0.5},
     "hints": ["event:arrest"],
     "taggings": {"names": {"labels": ["PER", "GPE"], "scheme": "bio"}},
     "linkings": {

@@ -74,7 +74,7 @@ class TinyReader(ReaderNet):
         self.settings = ReaderSettings(
             window=size,
             edge=edge,
-            thresholds={"claims": claims, "events": events, "elements": elements},
+            thresholds={"claims": claims, "events": events, "elements": elements, "questions": 0.5},
             hints=hint_labels(),
             taggings=TAGGINGS,
             linkings=LINKINGS,

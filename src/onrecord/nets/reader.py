@@ -21,7 +21,7 @@ from onrecord.nets.decode import Attributed, decode
 from onrecord.nets.happenings import Linked, happening, keep_likeliest
 from onrecord.nets.hints import hints_of
 from onrecord.nets.pieces import Pieces, cut_pieces
-from onrecord.nets.reading import Happening, Reading, Tagged, marked_spans, tagged_spans
+from onrecord.nets.reading import Happening, Reading, Tagged, joined_spans, marked_spans, tagged_spans
 from onrecord.nets.select import keep_best
 from onrecord.nets.settings import read_settings
 from onrecord.nets.windows import Window, spread
@@ -172,6 +172,9 @@ class ReaderNet:
     def _spans(self, text: str, pieces: Pieces, tags: dict[str, Floats]) -> dict[str, tuple[Tagged, ...]]:
         labels = {name: self.settings.taggings[name].labels for name in tags}
         spans = {name: tagged_spans(text, pieces, tags[name], labels[name]) for name in _SPANS}
+        spans["questions"] = joined_spans(
+            text, pieces, tags["questions"], labels["questions"], self.settings.thresholds["questions"]
+        )
         least = self.settings.thresholds["elements"]
         return spans | {"elements": marked_spans(text, pieces, tags["elements"], labels["elements"], least)}
 

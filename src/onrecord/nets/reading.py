@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from onrecord.nets.decode import Attributed, Bounds, trimmed
 from onrecord.nets.pieces import GAP_PARAGRAPH, Pieces
 
 Floats = npt.NDArray[np.float32]
+_BRIDGED = 3  # words of a clause that the net may pass over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,46 @@ def tagged_spans(text: str, pieces: Pieces, scores: Floats, labels: tuple[str, .
             found.append(Tagged(start=bounds[0], end=bounds[1], label=labels[label], score=score))
         start = end
     return tuple(found)
+
+
+def joined_spans(
+    text: str, pieces: Pieces, scores: Floats, labels: tuple[str, ...], threshold: float
+) -> tuple[Tagged, ...]:
+    """Return the spans of tags whose label belongs to a whole clause: words that have any of them, then the likeliest.
+
+    Args:
+        text: The report's text.
+        pieces: Its pieces.
+        scores: Logits of the shape (pieces, 1 + 2 labels), as `tagged_spans` takes them.
+        labels: The labels.
+        threshold: Least chance that a word is in a span; `_BRIDGED` words that are not do not part it.
+    """
+    chances = _softmax(scores)
+    per_label = chances[:, 1::2] + chances[:, 2::2]
+    found: list[Tagged] = []
+    run: list[Bounds] = []
+    skipped = 0
+    for first, last in [*_words(pieces), (len(pieces), len(pieces))]:
+        inside = first < last and 1 - chances[first, 0] >= threshold
+        parted = first == last or pieces.gap[first] == GAP_PARAGRAPH
+        skipped = 0 if inside else skipped + 1
+        if run and (parted or skipped > _BRIDGED):
+            found += _joined(text, pieces, per_label, run, labels)
+            run = []
+        if inside:
+            run.append((first, last))
+    return tuple(found)
+
+
+def _joined(
+    text: str, pieces: Pieces, per_label: Floats, run: list[Bounds], labels: tuple[str, ...]
+) -> Iterator[Tagged]:
+    start, end = run[0][0], run[-1][1]
+    mean = np.concatenate([per_label[first:last] for first, last in run]).mean(0)
+    bounds = trimmed(text, int(pieces.starts[start]), int(pieces.ends[end - 1]))
+    if bounds:
+        best = int(mean.argmax())
+        yield Tagged(start=bounds[0], end=bounds[1], label=labels[best], score=float(mean.sum()))
 
 
 def _opens(chances: Floats, pieces: Pieces, at: int, label: int) -> bool:

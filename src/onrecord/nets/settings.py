@@ -53,7 +53,8 @@ class ReaderSettings:
     Attributes:
         window: Most pieces that the encoder reads at once.
         edge: Pieces on either side of a window's core that are read with it.
-        thresholds: Least score of "claims" and "events", least chance of "elements" at a piece.
+        thresholds: Least score of "claims" and "events", least chance of "elements" at a piece and of
+            "questions" at a word.
         hints: What the encoder is told of the vocabulary, one label a column.
         taggings: The encoder's tags, in the order of its output.
         linkings: The linkers, one graph each.
@@ -78,7 +79,7 @@ def read_settings(card: Card) -> ReaderSettings:
         settings = ReaderSettings(
             window=int(rows["window"]),
             edge=int(rows["edge"]),
-            thresholds={kind: float(rows["thresholds"][kind]) for kind in ("claims", "events", "elements")},
+            thresholds={kind: float(rows["thresholds"][kind]) for kind in ("claims", "events", "elements", "questions")},
             hints=tuple(rows["hints"]),
             taggings={
                 name: Tagging(labels=tuple(row["labels"]), scheme=row["scheme"])
