@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,7 +15,36 @@ from onrecord.nets.reading import Happening
 from onrecord.nets.settings import Linking
 
 Floats = npt.NDArray[np.float32]
-_TRIGGER = 1
+_NOTHING, _TRIGGER = 0, 1
+_BRIDGED = 3  # pieces; more of them are seldom a part of the role that the net passed over
+_PARTS = re.compile(r"[,.;:()\n]|\b(?:and|or)\b")
+# words that take no part in anything: what is left of a role of which the net missed the noun
+_LIGHT = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "by",
+        "to",
+        "in",
+        "at",
+        "on",
+        "from",
+        "for",
+        "with",
+        "way",
+        "and",
+        "or",
+        "aged",
+        "once",
+        "what",
+        "half",
+        "than",
+        "less",
+        "more",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +102,30 @@ def _tag_spans(text: str, pieces: Pieces, first: int, scores: Floats) -> list[tu
     words = pieces.word[first + known]
     firsts = np.flatnonzero(np.diff(words, prepend=-2))
     tags[known] = np.repeat(tags[known[firsts]], np.diff(firsts, append=len(known)))  # a word is one thing
-    spans: list[tuple[int, Bounds]] = []
-    edges = np.flatnonzero(np.diff(tags)) + 1
-    for start, end in zip([0, *edges.tolist()], [*edges.tolist(), len(tags)], strict=True):
-        if tags[start]:
-            spans += [(int(tags[start]), b) for b in _paragraphs(text, pieces, first + start, first + end)]
-    return spans
+    _bridge(tags, text, pieces, first)
+    found = [
+        (tag, bounds)
+        for tag, start, end in _runs(tags)
+        if tag
+        for bounds in _paragraphs(text, pieces, first + start, first + end)
+    ]
+    return [(tag, (s, e)) for tag, (s, e) in found if tag == _TRIGGER or text[s:e].lower() not in _LIGHT]
+
+
+def _bridge(tags: npt.NDArray[np.int64], text: str, pieces: Pieces, first: int) -> None:
+    """Close gaps of a few untagged pieces within a role where nothing parts its words."""
+    runs = _runs(tags)
+    for (before, *_), (tag, start, end), (after, *_) in zip(runs, runs[1:], runs[2:], strict=False):
+        if tag == _NOTHING and before == after > _TRIGGER and end - start <= _BRIDGED:
+            between = text[pieces.ends[first + start - 1] : pieces.starts[first + end]]
+            if not _PARTS.search(between):
+                tags[start:end] = before
+
+
+def _runs(tags: npt.NDArray[np.int64]) -> list[tuple[int, int, int]]:
+    """Return tag, start and end of every run of one tag."""
+    edges = (np.flatnonzero(np.diff(tags)) + 1).tolist()
+    return [(int(tags[start]), start, end) for start, end in zip([0, *edges], [*edges, len(tags)], strict=True)]
 
 
 def _paragraphs(text: str, pieces: Pieces, first: int, last: int) -> list[Bounds]:

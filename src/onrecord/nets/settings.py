@@ -79,7 +79,9 @@ def read_settings(card: Card) -> ReaderSettings:
         settings = ReaderSettings(
             window=int(rows["window"]),
             edge=int(rows["edge"]),
-            thresholds={kind: float(rows["thresholds"][kind]) for kind in ("claims", "events", "elements", "questions")},
+            thresholds={
+                kind: float(rows["thresholds"][kind]) for kind in ("claims", "events", "elements", "questions")
+            },
             hints=tuple(rows["hints"]),
             taggings={
                 name: Tagging(labels=tuple(row["labels"]), scheme=row["scheme"])
