@@ -85,8 +85,13 @@ def test_a_stretch_whose_best_piece_is_below_the_threshold_is_none() -> None:
     assert _marked("he was beaten there", {"was beaten": 0.4}) == []
 
 
-def test_pieces_of_one_label_apart_are_two_spans() -> None:
-    assert [words for words, *_ in _marked("ab cd ef", {"ab": 0.8, "ef": 0.9})] == ["ab", "ef"]
+def test_pieces_of_one_label_far_apart_are_two_spans_and_those_with_a_word_between_are_one() -> None:
+    assert [words for words, *_ in _marked("ab cd ef", {"ab": 0.8, "ef": 0.9})] == ["ab cd ef"]
+    assert [words for words, *_ in _marked("ab cd ef ad be", {"ab": 0.8, "be": 0.9})] == ["ab", "be"]
+
+
+def test_a_marked_span_holds_whole_words() -> None:
+    assert [words for words, *_ in _marked("it was purportedly so", {"ly": 0.8})] == ["purportedly"]
 
 
 def test_a_piece_can_be_marked_with_two_labels() -> None:

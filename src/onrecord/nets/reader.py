@@ -21,7 +21,7 @@ from onrecord.nets.decode import Attributed, decode
 from onrecord.nets.happenings import Linked, happening, keep_likeliest
 from onrecord.nets.hints import hints_of
 from onrecord.nets.pieces import Pieces, cut_pieces
-from onrecord.nets.reading import Happening, Reading, Tagged, joined_spans, marked_spans, tagged_spans
+from onrecord.nets.reading import Happening, Reading, Tagged, marked_spans, tagged_spans
 from onrecord.nets.select import keep_best
 from onrecord.nets.settings import read_settings
 from onrecord.nets.windows import Window, spread
@@ -30,7 +30,9 @@ Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 _INPUTS = ("ids", "case", "gap", "quote")
-_SPANS = ("names", "times", "questions")  # taggings whose spans stand by themselves
+_SPANS = ("names", "times")  # taggings whose spans are words by words
+_LEAST = 0.6  # chance of a word to be in one
+_BRIDGED = 4  # words from which on a clause is two
 _LINKER_BATCH = 64  # anchors per run: bounds memory on a page that is all cues
 
 
@@ -87,7 +89,7 @@ class ReaderNet:
         hints = hints_of(text, pieces, self.settings.hints)
         tags = {
             name: np.zeros((len(pieces), self.settings.taggings[name].width), np.float32)
-            for name in (*_SPANS, "elements")
+            for name in (*_SPANS, "questions", "elements")
         }
         claims: list[Attributed] = []
         events: list[Happening] = []
@@ -171,9 +173,14 @@ class ReaderNet:
 
     def _spans(self, text: str, pieces: Pieces, tags: dict[str, Floats]) -> dict[str, tuple[Tagged, ...]]:
         labels = {name: self.settings.taggings[name].labels for name in tags}
-        spans = {name: tagged_spans(text, pieces, tags[name], labels[name]) for name in _SPANS}
-        spans["questions"] = joined_spans(
-            text, pieces, tags["questions"], labels["questions"], self.settings.thresholds["questions"]
+        spans = {name: tagged_spans(text, pieces, tags[name], labels[name], threshold=_LEAST) for name in _SPANS}
+        spans["questions"] = tagged_spans(
+            text,
+            pieces,
+            tags["questions"],
+            labels["questions"],
+            threshold=self.settings.thresholds["questions"],
+            bridged=_BRIDGED,
         )
         least = self.settings.thresholds["elements"]
         return spans | {"elements": marked_spans(text, pieces, tags["elements"], labels["elements"], least)}

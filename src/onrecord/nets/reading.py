@@ -13,7 +13,8 @@ from onrecord.nets.decode import Attributed, Bounds, trimmed
 from onrecord.nets.pieces import GAP_PARAGRAPH, Pieces
 
 Floats = npt.NDArray[np.float32]
-_BRIDGED = 3  # words of a clause that the net may pass over
+Ints = npt.NDArray[np.int64]
+_PASSED = 2  # words of a passage that speak to an element less than those around them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,86 +60,49 @@ class Reading:
     elements: tuple[Tagged, ...] = ()
 
 
-def tagged_spans(text: str, pieces: Pieces, scores: Floats, labels: tuple[str, ...]) -> tuple[Tagged, ...]:
-    """Return the spans that tags of pieces make.
+def tagged_spans(
+    text: str, pieces: Pieces, scores: Floats, labels: tuple[str, ...], *, threshold: float = 0.5, bridged: int = 0
+) -> tuple[Tagged, ...]:
+    """Return the spans that tags of pieces make: words that are in any span, with the label likeliest for all of them.
 
     Args:
         text: The report's text.
-        pieces: Its pieces.
+        pieces: Its pieces; a word is in a span as a whole, as its first piece says.
         scores: Logits of the shape (pieces, 1 + 2 labels): none, then first piece and further piece of each label.
         labels: The labels.
+        threshold: Least chance that a word is in a span.
+        bridged: Words that are in none and part a span nevertheless not; spans of which two can touch have 0.
     """
     chances = _softmax(scores)
-    per_label = chances[:, 1::2] + chances[:, 2::2]
-    best = per_label.argmax(-1)
-    inside = per_label.max(-1) > chances[:, 0]
+    first, further = chances[:, 1::2], chances[:, 2::2]
+    inside = 1 - chances[:, 0] >= threshold
+    opens = first.sum(-1) > further.sum(-1)
     found: list[Tagged] = []
-    for first, last in _words(pieces):
-        # a word is in a span as a whole, as its first piece says
-        inside[first:last] = inside[first]
-        best[first:last] = best[first]
-    start = 0
-    while start < len(pieces):
-        if not inside[start]:
-            start += 1
-            continue
-        end = start + 1
-        label = best[start]
-        while end < len(pieces) and inside[end] and best[end] == label and not _opens(chances, pieces, end, label):
-            end += 1
-        bounds = trimmed(text, int(pieces.starts[start]), int(pieces.ends[end - 1]))
-        if bounds:
-            score = float(per_label[start:end, label].mean())
-            found.append(Tagged(start=bounds[0], end=bounds[1], label=labels[label], score=score))
-        start = end
-    return tuple(found)
-
-
-def joined_spans(
-    text: str, pieces: Pieces, scores: Floats, labels: tuple[str, ...], threshold: float
-) -> tuple[Tagged, ...]:
-    """Return the spans of tags whose label belongs to a whole clause: words that have any of them, then the likeliest.
-
-    Args:
-        text: The report's text.
-        pieces: Its pieces.
-        scores: Logits of the shape (pieces, 1 + 2 labels), as `tagged_spans` takes them.
-        labels: The labels.
-        threshold: Least chance that a word is in a span; `_BRIDGED` words that are not do not part it.
-    """
-    chances = _softmax(scores)
-    per_label = chances[:, 1::2] + chances[:, 2::2]
-    found: list[Tagged] = []
-    run: list[Bounds] = []
-    skipped = 0
-    for first, last in [*_words(pieces), (len(pieces), len(pieces))]:
-        inside = first < last and 1 - chances[first, 0] >= threshold
-        parted = first == last or pieces.gap[first] == GAP_PARAGRAPH
-        skipped = 0 if inside else skipped + 1
-        if run and (parted or skipped > _BRIDGED):
-            found += _joined(text, pieces, per_label, run, labels)
+    run: list[int] = []
+    end = 0
+    for start, stop in _words(pieces):
+        parted = pieces.gap[start] == GAP_PARAGRAPH or (opens[start] and inside[start] and not bridged)
+        if run and (parted or (not inside[start] and _words_between(pieces, end, start) >= bridged)):
+            found += _joined(text, pieces, first + further, run, end, labels)
             run = []
-        if inside:
-            run.append((first, last))
-    return tuple(found)
+        if inside[start]:
+            run.append(start)
+            end = stop
+    return (*found, *_joined(text, pieces, first + further, run, end, labels))
+
+
+def _words_between(pieces: Pieces, end: int, start: int) -> int:
+    return len(np.unique(pieces.word[end:start]))
 
 
 def _joined(
-    text: str, pieces: Pieces, per_label: Floats, run: list[Bounds], labels: tuple[str, ...]
+    text: str, pieces: Pieces, per_label: Floats, run: list[int], end: int, labels: tuple[str, ...]
 ) -> Iterator[Tagged]:
-    start, end = run[0][0], run[-1][1]
-    mean = np.concatenate([per_label[first:last] for first, last in run]).mean(0)
-    bounds = trimmed(text, int(pieces.starts[start]), int(pieces.ends[end - 1]))
+    bounds = trimmed(text, int(pieces.starts[run[0]]), int(pieces.ends[end - 1])) if run else None
     if bounds:
+        mean = per_label[run].mean(0)
         best = int(mean.argmax())
-        yield Tagged(start=bounds[0], end=bounds[1], label=labels[best], score=float(mean.sum()))
-
-
-def _opens(chances: Floats, pieces: Pieces, at: int, label: int) -> bool:
-    """Whether a new span of the same label begins at a piece: a first tag, or a new paragraph."""
-    if pieces.word[at] == pieces.word[at - 1]:
-        return False
-    return bool(pieces.gap[at] == GAP_PARAGRAPH or chances[at, 1 + 2 * label] > chances[at, 2 + 2 * label])
+        yield Tagged(start=bounds[0], end=bounds[1], label=labels[best], score=float(mean[best]))
 
 
 def _words(pieces: Pieces) -> list[tuple[int, int]]:
@@ -164,14 +128,32 @@ def marked_spans(
         labels: The labels.
         threshold: Least chance of a piece; a span takes in neighbours of half that.
     """
-    chances = 1 / (1 + np.exp(-scores))
+    chances: Floats = np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
+    words = _words(pieces)
+    starts: Ints = np.asarray([start for start, _ in words], dtype=np.int64)
+    of_words: Floats = np.maximum.reduceat(chances, starts, axis=0) if len(words) else chances
     found: list[Tagged] = []
     for label in np.flatnonzero((chances >= threshold).any(0)):
-        inside = chances[:, label] >= threshold / 2
-        edges = np.flatnonzero(np.diff(inside, prepend=False, append=False))
-        for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-            score = float(chances[start:end, label].max())
-            bounds = trimmed(text, int(pieces.starts[start]), int(pieces.ends[end - 1]))
-            if bounds and score >= threshold:
+        for first, last in _runs(of_words[:, label], starts, pieces, threshold):
+            bounds = trimmed(text, int(pieces.starts[words[first][0]]), int(pieces.ends[words[last - 1][1] - 1]))
+            score = float(of_words[first:last, label].max())
+            if bounds:
                 found.append(Tagged(start=bounds[0], end=bounds[1], label=labels[label], score=score))
     return tuple(sorted(found, key=lambda t: (t.start, t.end)))
+
+
+def _runs(chances: Floats, starts: Ints, pieces: Pieces, threshold: float) -> Iterator[Bounds]:
+    """Yield first and last of the runs of words of half the threshold that hold one of the whole.
+
+    A run goes on over `_PASSED` words of less, but not over the end of a paragraph.
+    """
+    near = np.flatnonzero(chances >= threshold / 2)
+    paragraph = pieces.gap[starts] == GAP_PARAGRAPH
+    parted = [
+        k + 1
+        for k, (one, other) in enumerate(pairwise(near.tolist()))
+        if other - one > _PASSED + 1 or paragraph[one + 1 : other + 1].any()
+    ]
+    for run in np.split(near, parted):
+        if len(run) and chances[run].max() >= threshold:
+            yield int(run[0]), int(run[-1]) + 1

@@ -23,12 +23,27 @@ _SURNAME_FROM: Final = 4  # letters of a surname that is looked for alone; below
 _SPREAD_FROM: Final = 0.5  # a form that the net is less sure of than of its opposite is not looked for elsewhere
 
 
+_NEVER_ALONE = frozenset({"the", "a", "an", "of", "and"})  # what a name may begin or hold, and is none by itself
+
+
 def repaired(text: str, named: Sequence[Named]) -> list[Named]:
     """Return the names in order, no two sharing a code point, every place of a form among them."""
-    whole = [part for name in named for part in _parts(text, name)]
+    whole = [part for name in _with_of(text, named) for part in _parts(text, name)]
     apart = _apart(part for part in whole if not _is_junk(text[part.start : part.end]))
     agreed = _agreed(text, apart)
     return sorted(_spread(text, agreed), key=lambda name: name.start)
+
+
+def _with_of(text: str, names: Sequence[Named]) -> list[Named]:
+    """Join two parts of one name that the net parted at "of" ("Port of Spain")."""
+    joined: list[Named] = []
+    for name in sorted(names, key=lambda n: (n.start, n.end, n.type, n.score)):
+        last = joined[-1] if joined else None
+        if last and last.type == name.type and text[last.end : name.start] == " of ":
+            joined[-1] = replace(last, end=name.end, score=min(last.score, name.score))
+        else:
+            joined.append(name)
+    return joined
 
 
 def _parts(text: str, name: Named) -> Iterator[Named]:
@@ -54,7 +69,8 @@ def _parts(text: str, name: Named) -> Iterator[Named]:
 
 def _is_junk(words: str) -> bool:
     a_pronoun = words.casefold() in pronouns() and (words == "I" or not words.isupper())  # "WHO" is a name
-    return a_pronoun or not any(c.isalnum() for c in words) or (is_address(words) and words.islower())
+    alone = words.casefold().rstrip(".") in _NEVER_ALONE or is_address(words)
+    return a_pronoun or alone or not any(c.isalnum() for c in words)
 
 
 def _apart(names: Iterable[Named]) -> list[Named]:
