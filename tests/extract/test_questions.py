@@ -33,6 +33,13 @@ def _questions(
         ("That could not be independently verified.", "unverified", "That could not be independently verified", None),
         ("It is unclear whether he lives; his wife hopes so.", "unclear", "It is unclear whether he lives", None),
         ("The number is disputed.", "disputed", "The number is disputed", None),
+        ("The ministry, to which we wrote, has not replied.", "no_response",
+         "The ministry, to which we wrote, has not replied", "The ministry"),
+        ("The firm did not return two calls.", "no_response", "The firm did not return two calls", "The firm"),
+        ("The price has not been made public.", "undisclosed", "The price has not been made public", None),
+        ("Neither figure could be verified.", "unverified", "Neither figure could be verified", None),
+        ("Why they left has never been explained.", "unclear", "Why they left has never been explained", None),
+        ("Police counted 26 men. The families speak of 41.", "disputed", "The families speak of 41", None),
     ],
 )  # fmt: skip
 def test_wordings_show_a_question_with_its_clause_and_party(
@@ -50,6 +57,8 @@ def test_wordings_show_a_question_with_its_clause_and_party(
         "The bridge was confirmed as closed.",
         "He did not say that any of them had died.",
         "Three of the eleven refused to dig.",
+        "Police counted 26 men. They spoke of 41 pupils too.",
+        "In 2024 the families spoke of 41.",
     ],
 )
 def test_what_is_told_is_no_question(text: str) -> None:
@@ -82,6 +91,18 @@ def test_a_clause_of_the_net_ends_at_the_edges_of_its_clause() -> None:
     found = Tagged(start=at, end=text.index(" to all"), label="unclear", score=0.8)
     (question,) = _questions(text, found)
     assert question.span.text == "the fate of the others remains a riddle to all"
+
+
+def test_wordings_in_a_row_are_a_question_each() -> None:
+    text = "It named no suspects, gave no figures and did not say who had paid."
+    clauses = [question.span.text for question in _questions(text)]
+    assert clauses == ["It named no suspects", "gave no figures", "did not say who had paid"]
+
+
+def test_a_passage_of_the_net_over_two_sentences_is_two_questions() -> None:
+    text = "The embassy did not respond. The mayor refused to say who had paid."
+    found = _questions(text, Tagged(start=0, end=len(text) - 1, label="undisclosed", score=0.6))
+    assert [(question.kind, question.score) for question in found] == [("no_response", 0.6), ("undisclosed", 0.6)]
 
 
 def test_what_the_net_found_is_not_found_again_by_its_wording() -> None:

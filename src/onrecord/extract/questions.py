@@ -20,6 +20,7 @@ Bounds = tuple[int, int]
 # claim that declines does.
 _WORDED: Final = 0.9
 _DECLINED: Final = 0.75
+_DIFFERING: Final = 0.75  # of the clauses in which somebody gives another number
 _ANSWERED_BY: Final = frozenset({"no_response", "undisclosed"})  # kinds of which somebody is to answer
 _SNAPPED: Final = 12  # code points: a net's clause ends at a clause's edge that is as near as a short word or two
 _NEARBY: Final = 600  # code points: what a question is about stands in its paragraph or the one before
@@ -35,6 +36,20 @@ _SETTING: Final = re.compile(
     r"(?:asked|questioned|pressed|informed|reached|contacted|on|in|at|as|about|by|for|beyond|under|after|before|when|while"
     r"|since|outside|until|yesterday|today)\b[^,]{0,200},\s+",
     re.IGNORECASE,
+)
+_SAME_SPEAKER: Final = re.compile(r"(?:he|she|it|they|we|I|which|who)\b", re.IGNORECASE)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+# a relative clause that ends right before a wording: "the ministry, to which we wrote, | has not answered"
+_RELATIVE: Final = re.compile(r"(?:(?:to|of|for|with|from|in)\s+)?(?:which|who|whom|whose)\b")
+_PARTED: Final = re.compile(r",\s+\Z")
+_RELATIVE_FROM: Final = 8  # code points: its comma, and the preposition before it
+_LISTED: Final = re.compile(r"\d[\d.:/)]{0,7}\s")
+_LONGEST: Final = 800  # code points of a clause
+_GAP: Final = 8  # blanks between two sentences
+_BEFORE: Final = 400  # code points: where the number that somebody else gives is looked for
+# what is kept back is the subject, and nobody is named who keeps it
+_UNTOLD: Final = re.compile(
+    r"\b(?:not|n[’']t|never)\s+(?:yet\s+)?(?:been\s+)?(?:made public|published|disclosed|revealed)\s*\Z"
 )
 _PRONOUN: Final = re.compile(r"it|he|she|they", re.IGNORECASE)
 _WHAT_STANDS: Final = re.compile(r"\w")
@@ -54,10 +69,11 @@ def questions_of(
     """
     seen = _Seen(report, claims, events, made_by)
     found = [
-        seen.question(cast("QuestionKind", one.label), seen.snapped(one.start, one.end), one.score)
+        seen.question(kind, bounds, one.score)
         for one in sorted(tagged, key=lambda t: t.start)
+        for kind, bounds in seen.parts(one)
     ]
-    rules = [*seen.worded(), *seen.declined()]
+    rules = [*seen.worded, *seen.declined(), *seen.differing()]
     taken = _Passages((question.span.start, question.span.end) for question in found)
     for kind, bounds, score in rules:
         if not taken.touch(*bounds):
@@ -100,6 +116,7 @@ class _Seen:
         told = [(event.trigger.start, event.id) for event in events]
         said = [(claim.content[0].start, claim.id) for claim in claims if claim.act != "decline"]
         self.subjects = sorted([*told, *said])
+        self.worded = self._worded()
 
     def question(self, kind: QuestionKind, bounds: Bounds, score: float) -> Question:
         party = self.party(*bounds) if kind in _ANSWERED_BY else None
@@ -113,6 +130,20 @@ class _Seen:
             score=round(score, 4),
             made_by=self.made_by,
         )
+
+    def parts(self, one: Tagged) -> Sequence[tuple[QuestionKind, Bounds]]:
+        """Return the questions in a passage of the net: the clauses of its wordings where it runs over several."""
+        parts: list[tuple[QuestionKind, Bounds]] = []
+        at = bisect_right(self.worded, one.start - _LONGEST, key=lambda worded: worded[1][0])
+        for kind, (start, end), _ in self.worded[at:]:
+            if start >= one.end:
+                break
+            inside = min(end, one.end) - max(start, one.start)
+            if 2 * inside > end - start and (not parts or parts[-1][1][1] <= start):
+                parts.append((kind, (start, end)))
+        if len(parts) > 1:
+            return parts
+        return [(cast("QuestionKind", one.label), self.snapped(one.start, one.end))]
 
     def snapped(self, start: int, end: int) -> Bounds:
         """Return a clause of the net with its edges at those of the clause, where they are near."""
@@ -145,12 +176,58 @@ class _Seen:
             elif question_words().speech.search(words):
                 yield "undisclosed", (start, end), _DECLINED
 
-    def worded(self) -> Iterator[tuple[QuestionKind, Bounds, float]]:
-        """Yield a question for each wording that shows one."""
-        for kind in QUESTION_KINDS:
-            for found in question_words().wordings[kind].finditer(self.report.text):
-                if self.layout.sentence(found.start()) == self.layout.sentence(found.end() - 1):
-                    yield kind, clause_around(self.layout, *found.span(), self.holders.around(*found.span())), _WORDED
+    def _worded(self) -> list[tuple[QuestionKind, Bounds, float]]:
+        """Return a question for each wording that shows one, in the order of the text."""
+        places = sorted(
+            (found.span(), kind)
+            for kind in QUESTION_KINDS
+            for found in question_words().wordings[kind].finditer(self.report.text)
+            if self.layout.sentence(found.start()) == self.layout.sentence(found.end() - 1)
+        )
+        worded: list[tuple[QuestionKind, Bounds, float]] = []
+        for number, ((start, end), kind) in enumerate(places):
+            first, last = self._clause(start, end)
+            # "named no suspects, gave no figures": a comma parts two wordings
+            before = self.report.text.rfind(", ", max(first, places[number - 1][0][1] if number else 0), start)
+            if number and first <= places[number - 1][0][0] and before > 0:
+                first = before + 2
+            if number + 1 < len(places) and end <= places[number + 1][0][0] < last:
+                comma = self.report.text.rfind(", ", end, places[number + 1][0][0])
+                last = comma if comma > 0 else last
+            worded.append((kind, (first, last), _WORDED))
+        return sorted(worded, key=lambda one: (one[1], QUESTION_KINDS.index(one[0])))
+
+    def differing(self) -> Iterator[tuple[QuestionKind, Bounds, float]]:
+        """Yield a question for each number that somebody sets against another one just before it."""
+        for found in question_words().figures.finditer(self.report.text):
+            if self.layout.sentence(found.start()) != self.layout.sentence(found.end() - 1):
+                continue
+            start, end = self._clause(*found.span())
+            own = set(question_words().number.findall(self.report.text, found.start(), found.end()))
+            if not _SAME_SPEAKER.match(self.report.text, start, end) and self._numbers_before(found.start()) - own:
+                yield "disputed", (start, end), _DIFFERING
+
+    def _clause(self, start: int, end: int) -> Bounds:
+        """Return the clause around a wording: with its subject before a relative clause, or before what it declines."""
+        within = [claim for claim in self.holders.around(start, end) if claim.act != "decline"]
+        first, last = clause_around(self.layout, start, end, within)
+        if _RELATIVE.match(self.report.text, first, start) and _PARTED.search(self.report.text, first, start):
+            head = self.report.text.rfind(",", max(0, first - _RELATIVE_FROM), first)
+            if head > 0 and self.layout.sentence(head) == self.layout.sentence(start):
+                first = min(first, clause_around(self.layout, head - 1, head, within)[0])
+        return first, last
+
+    def _numbers_before(self, at: int) -> set[str]:
+        """Return the numbers, years apart, in the sentence before `at` and in the one before that in its paragraph."""
+        text = self.report.text
+        first = self.layout.bounds(at)[0]
+        gap = len(text[max(0, first - _GAP) : first]) - len(text[max(0, first - _GAP) : first].rstrip(" "))
+        if first > gap and text[first - gap - 1] != "\n":
+            first = self.layout.bounds(first - gap - 1)[0]
+        listed = _LISTED.match(text, first, at)  # "3.4 The survivors", "06.40 Boxes"
+        first = listed.end() if listed else first
+        numbers = question_words().number.findall(text, max(first, at - _BEFORE), at)
+        return {number for number in numbers if not _YEAR.fullmatch(number)}
 
     def party(self, start: int, end: int) -> Bounds | None:
         """Return who would have to answer: the source that declines, else whom nobody reached, else the subject."""
@@ -162,6 +239,8 @@ class _Seen:
         unreached = _UNREACHED.search(self.report.text, start, end)
         if unreached:
             return unreached.span("party")
+        if _UNTOLD.search(self.report.text[start:end]):
+            return None
         subject = self._subject(start, end)
         if subject is None:
             asked = _OF_WHOM.search(self.report.text, start, end)

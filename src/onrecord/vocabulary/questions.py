@@ -23,6 +23,8 @@ class QuestionWords:
     Attributes:
         version: Of the file.
         wordings: Kind → finds its wordings.
+        figures: Finds wordings with which somebody gives a number of his own.
+        number: Finds a number.
         silence: Finds words of a claim that declines to speak at all.
         speech: Finds words of one that declines to say something.
         predicates: Finds words that end a subject.
@@ -31,6 +33,8 @@ class QuestionWords:
 
     version: str
     wordings: Mapping[QuestionKind, re.Pattern[str]]
+    figures: re.Pattern[str]
+    number: re.Pattern[str]
     silence: re.Pattern[str]
     speech: re.Pattern[str]
     predicates: re.Pattern[str]
@@ -44,6 +48,8 @@ def question_words() -> QuestionWords:
     return QuestionWords(
         version=row["version"],
         wordings={kind: _compiled(row[kind]["wordings"], row["groups"]) for kind in QUESTION_KINDS},
+        figures=_compiled(row["disputed"]["figures"], row["groups"]),
+        number=_words(row["groups"]["number"]),
         silence=_words(row["silence"]),
         speech=_words(row["speech"]),
         predicates=_words(row["predicates"]),
