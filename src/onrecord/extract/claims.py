@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final, cast
 
+from onrecord.extract.polarity import polarity_of
 from onrecord.extract.quoting import Quoting, Taken
 from onrecord.extract.relays import with_relays
 from onrecord.nets import Attributed
-from onrecord.records import Act, Certainty, Claim, Polarity, Report, Span
+from onrecord.records import Act, Certainty, Claim, Report, Span
 from onrecord.text import after_that
 
 Bounds = tuple[int, int]
@@ -58,10 +59,14 @@ def _claim(report: Report, one: Attributed, content: list[Bounds], quoting: Quot
         quotation=quoting.kind(content, one.cue),
         act=cast("Act", one.act),
         certainty=cast("Certainty", one.certainty),
-        polarity=cast("Polarity", one.polarity),
+        polarity=polarity_of(_words(text, one.cue), _words(text, content), one.act),
         score=round(one.score, 4),
         made_by=made_by,
     )
+
+
+def _words(text: str, bounds: Iterable[Bounds]) -> str:
+    return " ".join(text[start:end] for start, end in bounds)
 
 
 def _longest(bounds: Iterable[Bounds]) -> dict[int, Bounds]:

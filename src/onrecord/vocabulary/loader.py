@@ -39,12 +39,13 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True)
 class CueWords:
-    """`cues.toml`: acts in their order of precedence, certainty by cue and by hedge."""
+    """`cues.toml`: acts in their order of precedence, certainty by cue and by hedge, negation."""
 
     version: str
     acts: dict[str, Phrases]
     certainty: dict[str, Phrases]
     hedges: dict[str, Phrases]
+    negation: Phrases
 
 
 @cache
@@ -60,4 +61,5 @@ def cue_words() -> CueWords:
         acts=lists(row["acts"]),
         certainty=lists(row["certainty"]),
         hedges=lists(row["hedges"]),
+        negation=Phrases.of(row["negation"]["words"]),
     )
