@@ -22,6 +22,8 @@ _WORD = re.compile(r" [\w’'-]+")
 # a line break with the mark that a quotation repeats after it, and what may stand before it after the last word
 _BREAK = re.compile(r"\n\s*[\"“„‟«»‘‚]?\s*")
 _CLOSING: Final = frozenset('"”“»«')
+# between a speaker and a turn: perhaps an office in brackets
+_COLON = re.compile(r"(?:\s?\([^()\n]{1,80}\))?\s?:\s{0,2}[\"“”„‘«]?")
 _STRETCH: Final = 512  # code points; a claim's parent is looked for among the contents that touch the same stretch
 
 
@@ -56,13 +58,19 @@ def _claim(report: Report, one: Attributed, content: list[Bounds], quoting: Quot
         cue=_spans(text, one.cue),
         relays=_spans(text, one.relay),
         channel=_spans(text, one.channel),
-        quotation=quoting.kind(content, one.cue),
+        quotation="direct" if _is_turn(text, one, content) else quoting.kind(content, one.cue),
         act=cast("Act", one.act),
         certainty=cast("Certainty", one.certainty),
         polarity=polarity_of(_words(text, one.cue), _words(text, content), one.act),
         score=round(one.score, 4),
         made_by=made_by,
     )
+
+
+def _is_turn(text: str, one: Attributed, content: Sequence[Bounds]) -> bool:
+    """True for what stands behind a speaker's name and a colon, as in transcripts: their words, without any marks."""
+    speakers = [end for _, end in one.source if end <= content[0][0]]
+    return not one.cue and bool(speakers) and _COLON.fullmatch(text, max(speakers), content[0][0]) is not None
 
 
 def _words(text: str, bounds: Iterable[Bounds]) -> str:
