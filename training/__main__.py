@@ -44,6 +44,8 @@ def export_arguments(manifest: Manifest, options: argparse.Namespace) -> list[st
     beside = options.work / manifest.net if options.rehearse else WEIGHTS / manifest.net
     arguments = ["--work", str(options.work / manifest.stages[-1].name), "--encoder", str(options.encoder)]
     arguments += ["--to", str(options.to or beside)]
+    if manifest.averaged:
+        arguments += ["--average", *(str(options.work / stage) for stage in manifest.averaged)]
     return arguments + [word for kind, least in manifest.thresholds.items() for word in (f"--{kind}", str(least))]
 
 

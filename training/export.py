@@ -10,6 +10,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -189,10 +190,27 @@ def _counted(folder: Path) -> tuple[int, str]:
     return len(records), ", ".join(f"{count:,} {kind}" for kind, count in counts.items())
 
 
+def averaged(weights: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """Return the mean of the weights of several runs that began at one point.
+
+    Such a mean is often better than each (Wortsman et al., Model soups, ICML 2022).
+    """
+    return {
+        name: torch.stack([one[name] for one in weights]).mean(0) if first.is_floating_point() else first
+        for name, first in weights[0].items()
+    }
+
+
+def _mean_of(folder: Path) -> dict[str, Tensor]:
+    state: dict[str, dict[str, Tensor]] = torch.load(folder / "checkpoint.pt", map_location="cpu", weights_only=True)
+    return state["mean"]
+
+
 def main() -> None:
     """Export the averaged weights of a run."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--average", type=Path, nargs="*", default=[], help="runs whose weights are averaged with it")
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--claims", type=float, required=True, help="least score of a claim")
@@ -204,7 +222,7 @@ def main() -> None:
     options = parser.parse_args()
     state = torch.load(options.work / "checkpoint.pt", map_location="cpu", weights_only=True)
     net = Reader()
-    net.load_state_dict(state["mean"])
+    net.load_state_dict(averaged([state["mean"], *(_mean_of(folder) for folder in options.average)]))
     options.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         export_graphs(net, Path(folder))

@@ -78,6 +78,7 @@ class Manifest:
         sources: Key → labelled texts.
         stages: The stages, in order.
         net: Name of the net that the last stage gives.
+        averaged: Stages whose weights the export averages with those of the last.
         thresholds: Least scores of "claims", "events" and "elements", as `training.export` takes them.
     """
 
@@ -86,6 +87,7 @@ class Manifest:
     stages: tuple[Stage, ...]
     net: str
     thresholds: Mapping[str, float]
+    averaged: tuple[str, ...] = ()
 
     def stages_of(self, key: str) -> list[str]:
         """Return the names of the stages that learn from a source."""
@@ -103,6 +105,7 @@ def read_manifest(path: Path = HERE / "manifest.toml") -> Manifest:
         stages=stages,
         net=rows["export"]["net"],
         thresholds=rows["export"]["thresholds"],
+        averaged=tuple(rows["export"].get("averaged", ())),
     )
 
 
