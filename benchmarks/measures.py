@@ -24,22 +24,25 @@ _UNIT = 1 if sys.platform == "darwin" else 1024
 def prepare_encoder(count: int, threads: int, _folder: Path) -> Work:
     """Return the encoder alone over the windows of the reports, which are cut into pieces beforehand."""
     from onrecord.nets import load_nets  # noqa: PLC0415 - each measure loads only what it measures
+    from onrecord.nets.hints import hints_of  # noqa: PLC0415
     from onrecord.nets.windows import spread  # noqa: PLC0415
 
-    net = load_nets(threads=threads).attribution
-    cut = [net.pieces(report.text) for report in make_reports(count)]
-    runs = [(pieces, window) for pieces in cut for window in spread(len(pieces), net.size, net.edge)]
+    net = load_nets(threads=threads).reader
+    size, edge, labels = net.settings.window, net.settings.edge, net.settings.hints
+    cut = [(report.text, net.pieces(report.text)) for report in make_reports(count)]
+    told = [(pieces, hints_of(text, pieces, labels)) for text, pieces in cut]
+    runs = [(*one, window) for one in told for window in spread(len(one[0]), size, edge)]
     net.encode(*runs[0])
 
     def work() -> None:
-        for pieces, window in runs:
-            net.encode(pieces, window)
+        for pieces, hints, window in runs:
+            net.encode(pieces, hints, window)
 
     return work
 
 
 def prepare_extract(count: int, threads: int, _folder: Path) -> Work:
-    """Return extraction from text to claims in this process."""
+    """Return extraction from text to records in this process."""
     from onrecord.extract import extract  # noqa: PLC0415
     from onrecord.nets import load_nets  # noqa: PLC0415
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from labelling.corpus import CORPUS, FIRST, SECOND, SPLITS, read_families, read_names, read_relations, read_reports
+from labelling.corpus import CORPUS, FIRST, SECOND, parts_of, read_families, read_names, read_relations, read_reports
 from labelling.snippets import Record, compile_with_problems, read_lines
 
 WORDS: Final = (150, 700)
@@ -29,8 +29,8 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 def faults(corpus: Path = CORPUS) -> Iterator[str]:
     """Yield one line for each rule that the corpus breaks and where."""
-    reports = read_reports(corpus)
-    everything = [report for split in SPLITS for report in reports[split]]
+    reports = read_reports(corpus, parts_of(corpus))
+    everything = [report for rows in reports.values() for report in rows]
     for report in everything:
         yield from _report_faults(report)
     yield from _doubles("id", [report["id"] for report in everything])
@@ -38,9 +38,9 @@ def faults(corpus: Path = CORPUS) -> Iterator[str]:
     yield from _family_faults(corpus, reports)
     yield from _shared_passages(everything)
     people: set[str] = set()
-    for split in SPLITS:
-        yield from _label_faults(corpus / split, reports[split], people)
-        yield from _relation_faults(corpus, split, {report["id"]: report["text"] for report in reports[split]})
+    for part, rows in reports.items():
+        yield from _label_faults(corpus / part, rows, people)
+        yield from _relation_faults(corpus, part, {report["id"]: report["text"] for report in rows})
     yield from _name_faults(corpus, people)
 
 

@@ -1,17 +1,20 @@
-"""The corpus: a folder for each split, with reports, labels and the relations between its reports.
+"""The corpus: a folder for each part, with reports, labels and the relations between its reports.
 
 corpus/families.jsonl        one line a family: family, setting, distractor
 corpus/names.toml            persons who may be named: public ones, and invented ones
-corpus/SPLIT/reports.jsonl   id title publisher author published genre language family invented text
-corpus/SPLIT/labels.jsonl    labels as snippets (`labelling.snippets`)
-corpus/SPLIT/labels_second.jsonl   a second, independent labelling of some
-corpus/SPLIT/relations.json  origins, same, conflicts, updates
+corpus/PART/reports.jsonl   id title publisher author published genre language family invented text
+corpus/PART/labels.jsonl    labels as snippets (`labelling.snippets`)
+corpus/PART/labels_second.jsonl   a second, independent labelling of some
+corpus/PART/relations.json  origins, same, conflicts, updates
+
+The parts are the splits, and `more`: reports that only serve for learning, labelled by their writers.
 """
 
 from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,17 +22,23 @@ from labelling.snippets import Record, read_labelled, read_lines
 
 CORPUS: Final = Path(__file__).parent.parent / "corpus"
 SPLITS: Final = ("train", "dev", "test")
+MORE: Final = "more"
 FIRST: Final = "labels_first.jsonl"
 SECOND: Final = "labels_second.jsonl"
 
 
-def read_reports(corpus: Path = CORPUS) -> dict[str, list[Record]]:
-    """Return the reports of each split, as they stand in its file."""
-    return {split: list(read_lines(corpus / split / "reports.jsonl")) for split in SPLITS}
+def parts_of(corpus: Path = CORPUS) -> tuple[str, ...]:
+    """Return the splits, and `more` where it is there."""
+    return (*SPLITS, MORE) if (corpus / MORE).is_dir() else SPLITS
+
+
+def read_reports(corpus: Path = CORPUS, parts: Sequence[str] = SPLITS) -> dict[str, list[Record]]:
+    """Return the reports of each part, as they stand in its file."""
+    return {part: list(read_lines(corpus / part / "reports.jsonl")) for part in parts}
 
 
 def read_split(split: str, corpus: Path = CORPUS) -> list[Record]:
-    """Return the case records of a split.
+    """Return the case records of a part.
 
     Raises:
         LabelError: A label does not fit its report.
@@ -43,7 +52,7 @@ def read_families(corpus: Path = CORPUS) -> list[Record]:
 
 
 def read_relations(corpus: Path, split: str) -> dict[str, list[Any]]:
-    """Return the relations of a split: `origins`, `same`, `conflicts`, `updates`."""
+    """Return the relations of a part: `origins`, `same`, `conflicts`, `updates`."""
     relations: dict[str, list[Any]] = json.loads((corpus / split / "relations.json").read_text("utf-8"))
     return relations
 

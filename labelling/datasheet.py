@@ -16,7 +16,7 @@ from typing import Final
 
 from labelling import vocabulary
 from labelling.agreement import compare, doubly_labelled
-from labelling.corpus import CORPUS, SPLITS, read_families, read_relations, read_split
+from labelling.corpus import CORPUS, SPLITS, parts_of, read_families, read_relations, read_split
 from labelling.snippets import Record
 
 BEGIN: Final = "<!-- counted by python -m labelling.datasheet --write -->"
@@ -45,11 +45,11 @@ _MEASURES: Final = {
 
 def figures(corpus: Path = CORPUS) -> str:
     """Return the counted part of the data sheet as Markdown."""
-    splits = {split: read_split(split, corpus) for split in SPLITS}
-    records = [record for rows in splits.values() for record in rows]
+    everything = {part: read_split(part, corpus) for part in parts_of(corpus)}
+    records = [record for rows in everything.values() for record in rows]
     parts = [
         "### Size\n",
-        _sizes(splits, corpus),
+        _sizes(everything, corpus),
         "\n### Genres\n",
         _line(Counter(record["report"]["genre"] for record in records)),
         "\n### Settings\n",
@@ -62,18 +62,18 @@ def figures(corpus: Path = CORPUS) -> str:
     return "\n".join(parts)
 
 
-def _sizes(splits: dict[str, list[Record]], corpus: Path) -> str:
+def _sizes(everything: dict[str, list[Record]], corpus: Path) -> str:
     distractors = {row["family"] for row in read_families(corpus) if row["distractor"]}
     kinds = ("claims", "events", "times", "mentions", "entities", "questions", "elements")
     related = ("origins", "same", "conflicts", "updates")
-    heads = ("split", "reports", "words", "families", "near the field only", *kinds, *related)
+    heads = ("part", "reports", "words", "families", "near the field only", *kinds, *related)
     lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
-    for split in (*SPLITS, "all"):
-        rows = splits[split] if split in splits else [row for part in splits.values() for row in part]
-        relations = [read_relations(corpus, name) for name in (SPLITS if split == "all" else (split,))]
+    for name, taken in [*((part, [part]) for part in everything), ("all", list(everything))]:
+        rows = [row for part in taken for row in everything[part]]
+        relations = [read_relations(corpus, part) for part in taken]
         families = [row["report"]["family"] for row in rows]
-        cells = [
-            split,
+        cells: list[str | int] = [
+            name,
             len(rows),
             sum(len(row["report"]["text"].split()) for row in rows),
             len(set(families)),

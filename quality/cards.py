@@ -40,8 +40,12 @@ def _section(card: Card, folder: Path) -> str:
         f"## {folder.name}\n",
         _paragraph(card.get("about")),
         _facts(card),
+        _titled(
+            "How it works", "".join(f"- **{name}.** {text}\n" for name, text in (card.get("method") or {}).items())
+        ),
         _titled("Files", _table(("file", "bytes", "SHA-256"), _files(card, folder))),
-        _titled("Settings", _table(("setting", "value"), _pairs(card.get("settings")))),
+        _titled("Settings", _table(("setting", "value"), _pairs(_plain(card.get("settings"))))),
+        _titled("What it tells apart", _table(("head", "of", "values"), _heads(card.get("settings")))),
         _titled("Learned from", _data(card.get("data"))),
         _titled("Training", _table(("setting", "value"), _pairs(card.get("training")))),
         _titled("Scores", _scores("set", card.get("scores"))),
@@ -53,9 +57,7 @@ def _section(card: Card, folder: Path) -> str:
 
 def _facts(card: Card) -> str:
     encoder = card.get("encoder")
-    if isinstance(encoder, Mapping):
-        encoder = ", ".join(f"{name} {_shown(value)}" for name, value in encoder.items())
-    facts = (("Licence", card.get("licence")), ("Encoder", encoder))
+    facts = (("Licence", card.get("licence")), ("Encoder", _shown(encoder)))
     return "".join(f"- {name}: {value}\n" for name, value in facts if value)
 
 
@@ -67,8 +69,32 @@ def _files(card: Card, folder: Path) -> list[tuple[str, ...]]:
 
 
 def _data(rows: Sequence[Card] | None) -> str:
-    columns = ("name", "split", "reports", "attributions", "licence", "citation")
+    columns = ("name", "split", "stages", "texts", "labels", "licence", "citation")
     return _table(columns, [tuple(_shown(row.get(column)) for column in columns) for row in rows or ()])
+
+
+_HEADS = ("taggings", "linkings", "hints")
+
+
+def _plain(settings: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return the settings that are not lists of labels."""
+    return {name: value for name, value in (settings or {}).items() if name not in _HEADS}
+
+
+def _heads(settings: Mapping[str, Any] | None) -> list[tuple[str, ...]]:
+    """Return what each tagging, linking and judgement tells apart, and what the vocabulary's hints can say."""
+    rows = settings or {}
+    heads: list[tuple[str, ...]] = [
+        ("encoder", name, _shown(row["labels"])) for name, row in rows.get("taggings", {}).items()
+    ]
+    for kind, row in rows.get("linkings", {}).items():
+        heads.append((kind, "tags", _shown(row["tags"])))
+        heads += [(kind, name, _shown([value for value in values if value])) for name, values in row["judged"].items()]
+    groups: dict[str, list[str]] = {}
+    for hint in rows.get("hints", ()):
+        group, _, label = hint.partition(":")
+        groups.setdefault(group, []).append(label)
+    return heads + [("hints", group, _shown(labels)) for group, labels in groups.items()]
 
 
 def _pairs(values: Mapping[str, Any] | None) -> list[tuple[str, ...]]:
@@ -104,6 +130,8 @@ def _shown(value: Any) -> str:
         return ""
     if isinstance(value, list):
         return ", ".join(_shown(one) for one in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {_shown(one)}" for name, one in value.items())
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
 
 

@@ -16,7 +16,6 @@ SKIPPED = frozenset("\"'“”‘’«».,;:")
 SIDES = ("act", "certainty", "polarity", "quotation")
 CLAIM_MEASURES = ("claim_found_f1", "claim_with_source_f1", "claim_exact_f1")
 """The measures that need no more than source, cue and content to be labelled."""
-MEASURES = (*CLAIM_MEASURES, "relay_f1", "cue", *SIDES)
 
 Claims = Sequence[Mapping[str, Any]]
 
@@ -35,6 +34,16 @@ class Tally:
         whole = 2 * self.right + self.extra + self.lost
         return 200 * self.right / whole if whole else 0.0
 
+    @property
+    def precision(self) -> float:
+        """Share of what was found that is right, in per cent."""
+        return 100 * self.right / (self.right + self.extra) if self.right else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of what is labelled that was found, in per cent."""
+        return 100 * self.right / (self.right + self.lost) if self.right else 0.0
+
 
 @dataclass
 class ClaimScores:
@@ -48,7 +57,7 @@ class ClaimScores:
     matched: int = 0
 
     def row(self) -> dict[str, float]:
-        """Return the `MEASURES` in per cent, one decimal; the sides are shares of the matched claims."""
+        """Return the measures in per cent, one decimal; the sides are shares of the matched claims."""
         sides = {side: round(100 * n / self.matched, 1) if self.matched else 0.0 for side, n in self.agreeing.items()}
         return {
             "claim_found_f1": round(self.found.f1, 1),
@@ -130,11 +139,11 @@ def score_claims(scores: ClaimScores, text: str, labelled: Claims, found: Claims
         scores.agreeing["cue"] += bool(labelled_cue & found_cue) or not labelled_cue
         for side in SIDES:
             scores.agreeing[side] += labelled[i].get(side) == found[j].get(side)
-        _score_relays(scores.relay, labelled[i].get("relays") or [], found[j].get("relays") or [])
+        score_relays(scores.relay, labelled[i].get("relays") or [], found[j].get("relays") or [])
     return matches
 
 
-def _score_relays(tally: Tally, labelled: Claims, found: Claims) -> None:
+def score_relays(tally: Tally, labelled: Claims, found: Claims) -> None:
     """Add the relays of a matched pair: two are the same when the shorter lies half inside the longer."""
     left, right = ([frozenset(range(s["start"], s["end"])) for s in spans] for spans in (labelled, found))
     shares = ((len(a & b) / max(1, min(len(a), len(b))), i, j) for i, a in enumerate(left) for j, b in enumerate(right))

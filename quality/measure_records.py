@@ -8,11 +8,12 @@ is shared; a time when spans overlap by 0.3, a question of the same kind by 0.25
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from quality.measure import ClaimScores, Tally, best_pairs, covered, overlap, score_claims
+from quality.measure import CLAIM_MEASURES, SIDES, ClaimScores, Tally, best_pairs, covered, overlap, score_claims
 
 Record = Mapping[str, Any]
 Pairs = list[tuple[int, int]]
@@ -20,6 +21,18 @@ Pairs = list[tuple[int, int]]
 TALLIES = ("event", "role", "time_found", "time_value", "question", "element", "name", "entity_pairs")
 RATES = ("factuality", "holder", "element_status", "element_evidence")
 RECORD_MEASURES = (*(f"{name}_f1" for name in TALLIES), *RATES)
+MEASURED: Mapping[str, tuple[str, ...]] = {
+    "claims": (*CLAIM_MEASURES, "cue", *SIDES),
+    "relays": ("relay_f1",),
+    "events": ("event_f1", "factuality", "holder"),
+    "roles": ("role_f1",),
+    "times": ("time_found_f1", "time_value_f1"),
+    "questions": ("question_f1",),
+    "elements": ("element_f1", "element_status", "element_evidence"),
+    "mentions": ("name_f1", "entity_pairs_f1"),
+}
+"""What is counted → the measures that say nothing without it."""
+COUNTED_IN = {measure: kind for kind, measures in MEASURED.items() for measure in measures}
 
 
 @dataclass
@@ -75,6 +88,16 @@ class Matches:
     names: Pairs
 
 
+def count_kinds(records: Iterable[Record]) -> dict[str, int]:
+    """Return how many of each kind of `MEASURED` the records hold, without those that they lack."""
+    counts: Counter[str] = Counter()
+    for record in records:
+        counts.update({kind: len(record.get(kind) or ()) for kind in MEASURED})
+        counts["relays"] += sum(len(claim.get("relays") or ()) for claim in record["claims"])
+        counts["roles"] += sum(len(event["roles"]) for event in record.get("events") or ())
+    return {kind: counts[kind] for kind in MEASURED if counts[kind]}
+
+
 def score_record(scores: RecordScores, labelled: Record, found: Record) -> Matches:
     """Add one report to the scores and return what was matched with what."""
     text = labelled["report"]["text"]
@@ -112,6 +135,11 @@ def _score_events(scores: RecordScores, text: str, labelled: Record, found: Reco
 
 
 def _score_roles(scores: RecordScores, text: str, labelled: Sequence[Record], found: Sequence[Record]) -> None:
+    scores.count("role", len(match_roles(text, labelled, found)), len(labelled), len(found))
+
+
+def match_roles(text: str, labelled: Sequence[Record], found: Sequence[Record]) -> Pairs:
+    """Match the roles of two events that are one."""
     left, right = ([(r["role"], covered(text, [r["span"]])) for r in roles] for roles in (labelled, found))
     pairs = (
         (len(a & b) / max(1, min(len(a), len(b))), i, j)
@@ -119,18 +147,22 @@ def _score_roles(scores: RecordScores, text: str, labelled: Sequence[Record], fo
         for j, (other, b) in enumerate(right)
         if role == other
     )
-    scores.count("role", len(best_pairs(pairs, 0.5)), len(left), len(right))
+    return best_pairs(pairs, 0.5)
 
 
 def _score_holders(scores: RecordScores, labelled: Record, found: Record, claims: Pairs, events: Pairs) -> None:
-    """A holder is right when the two claims are matched, or when neither event has one."""
+    for _, _, right in judge_holders(labelled, found, claims, events):
+        scores.rates["holder"].add(right=right)
+
+
+def judge_holders(labelled: Record, found: Record, claims: Pairs, events: Pairs) -> Iterator[tuple[int, int, bool]]:
+    """Yield matched events with whether their holders are one: two matched claims, or neither event has any."""
     names = [{claim["id"]: n for n, claim in enumerate(record["claims"])} for record in (labelled, found)]
     matched = dict(claims)
     for i, j in events:
         left = names[0].get(labelled["events"][i]["holder"])
         right = names[1].get(found["events"][j]["holder"])
-        same = left is right is None or (left is not None and right is not None and matched.get(left) == right)
-        scores.rates["holder"].add(right=same)
+        yield i, j, left is right is None or (left is not None and right is not None and matched.get(left) == right)
 
 
 def _score_times(scores: RecordScores, labelled: Sequence[Record], found: Sequence[Record]) -> Pairs:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from labelling.corpus import CORPUS
-from labelling.snippets import LabelError, read_labelled
+from labelling.snippets import KINDS, LabelError, read_labelled
 from onrecord.records import Report
 from onrecord.text import after_that
-from quality.measure import CLAIM_MEASURES, MEASURES
+from quality.measure import CLAIM_MEASURES
+from quality.measure_records import MEASURED, count_kinds
 
 Record = dict[str, Any]
 
@@ -32,19 +33,24 @@ class LabelledSet:
     Attributes:
         name: What floors and scores call it.
         sha256: Hex SHA-256 over the bytes of its files, each with its length before it.
-        records: Case records: `{"report": {…}, "claims": […]}`.
-        measures: Those of `quality.measure.MEASURES` that its labels can answer.
+        records: Case records: `{"report": {…}, "claims": […], "events": […], …}`.
+        only: The measures that its labels can answer where they are fewer than `MEASURED` says for what is labelled.
     """
 
     name: str
     sha256: str
     records: tuple[Record, ...]
-    measures: tuple[str, ...] = MEASURES
+    only: tuple[str, ...] = ()
 
     @property
-    def claims(self) -> int:
-        """How many claims are labelled."""
-        return sum(len(record["claims"]) for record in self.records)
+    def counts(self) -> dict[str, int]:
+        """How many of each kind of `MEASURED` are labelled, without those that are not."""
+        return count_kinds(self.records)
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The measures that its labels can answer."""
+        return self.only or tuple(measure for kind in self.counts for measure in MEASURED[kind])
 
     def reports(self) -> list[Report]:
         """Return its reports as extraction takes them."""
@@ -72,7 +78,7 @@ def read_record_set(name: str, path: Path) -> LabelledSet:
         LabelError: It cannot be read.
     """
     digest = _hash(path)
-    return LabelledSet(name=name, sha256=digest, records=tuple(_rows(path)))
+    return LabelledSet(name=name, sha256=digest, records=tuple(map(whole_record, read_rows(path))))
 
 
 def read_polnear_set(name: str, path: Path) -> LabelledSet:
@@ -86,11 +92,12 @@ def read_polnear_set(name: str, path: Path) -> LabelledSet:
     """
     digest = _hash(path)
     records = []
-    for row in _rows(path):
+    for row in read_rows(path):
         labelled = row["annotations"][0]["attributions"] if row["annotations"] else []
-        claims = [_polnear_claim(row["text"], attribution) for attribution in labelled]
-        records.append({"report": {"id": row["id"], "text": row["text"], "language": "en"}, "claims": claims})
-    return LabelledSet(name=name, sha256=digest, records=tuple(records), measures=CLAIM_MEASURES)
+        claims = [{"id": f"c{n}", **_polnear_claim(row["text"], one)} for n, one in enumerate(labelled)]
+        report = {"id": row["id"], "text": row["text"], "language": "en"}
+        records.append(whole_record({"report": report, "claims": claims}))
+    return LabelledSet(name=name, sha256=digest, records=tuple(records), only=CLAIM_MEASURES)
 
 
 def _polnear_claim(text: str, attribution: dict[str, list[list[int]]]) -> Record:
@@ -104,12 +111,39 @@ def _polnear_claim(text: str, attribution: dict[str, list[list[int]]]) -> Record
     }
 
 
-def _rows(path: Path) -> list[Record]:
+def open_set(name: str) -> LabelledSet:
+    """Return a set by its name or place: one that the gate scores, `corpus-train`, a folder, a file of case records.
+
+    Raises:
+        LabelError: It cannot be read.
+    """
+    named = {**OURS, "corpus-train": CORPUS / "train"}
+    if name in named:
+        return read_snippet_set(name, named[name])
+    if name == "polnear-dev":
+        return read_polnear_set(name, POLNEAR)
+    path = DEV / "gold.jsonl" if name == "dev" else Path(name)
+    return read_snippet_set(name, path) if path.is_dir() else read_record_set(name, path)
+
+
+def read_rows(path: Path) -> list[Record]:
+    """Return the objects of a JSONL file.
+
+    Raises:
+        LabelError: It cannot be read.
+    """
     try:
         # split and not splitlines: a text may hold U+2028, which JSON leaves as it is
         return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
+    except OSError as error:
+        raise LabelError(f"{path}: {error.strerror}") from error
     except ValueError as error:
         raise LabelError(f"{path}: {error}") from error
+
+
+def whole_record(record: Record) -> Record:
+    """Return the record with the kinds that it does not speak of as empty lists."""
+    return {**{kind: [] for kind in KINDS}, **record}
 
 
 def _report(row: Record) -> Report:

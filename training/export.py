@@ -1,6 +1,6 @@
 """Turn a trained checkpoint into the ONNX files, card and reading notes that the package ships.
 
-python -m training.export --work DIR --encoder DIR --to src/onrecord/nets/weights/attribution-v1 --threshold 0.3
+python -m training.export --work DIR --encoder DIR --to src/onrecord/nets/weights/reader-v1 --claims 0.45
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,21 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
-from onrecord.nets.decode import AFTER, BEFORE
-from training.network import Attribution, Layer, Linker
+from labelling import vocabulary
+from labelling.snippets import read_labelled
+from onrecord.nets.hints import hint_labels
+from onrecord.records import ACTS, CERTAINTIES, POLARITIES
+from training.manifest import HERE, ROOT, Manifest, read_manifest
+from training.network import Layer, Linker, Reader
+from training.tasks import LINKINGS, TAGGINGS
+
+SHIPPED = tuple(tagging for tagging in TAGGINGS if tagging.name not in {"common_names", "frames"})
+KINDS = ("claims", "events")
+JUDGED = {
+    "claims": {"act": ACTS, "certainty": CERTAINTIES, "polarity": POLARITIES},
+    "events": {"factuality": vocabulary.FACTUALITIES, "type": ("", *vocabulary.EVENT_TYPES)},
+}
+FILES = ("encoder.onnx", *(f"{kind}.onnx" for kind in KINDS))
 
 
 class FusedAttention(torch.autograd.Function):
@@ -51,76 +65,92 @@ class FusedLayer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """Return states of the shape of `x`."""
         layer = self.layer
-        x = layer.norm_attention(x + layer.out(FusedAttention.apply(x, self.weight, self.bias, mask, layer.heads)))
-        return layer.norm_inner(x + layer.outer(fn.gelu(layer.inner(x))))
+        attended = FusedAttention.apply(x, self.weight, self.bias, mask, layer.heads)  # type: ignore[no-untyped-call]
+        x = layer.norm_attention(x + layer.out(attended))
+        out: Tensor = layer.norm_inner(x + layer.outer(fn.gelu(layer.inner(x))))
+        return out
+
+
+def fused(layers: nn.ModuleList) -> nn.ModuleList:
+    """Return the layers as ones that export their attention as one operator."""
+    return nn.ModuleList(FusedLayer(layer) for layer in layers if isinstance(layer, Layer))
 
 
 class EncoderGraph(nn.Module):
     """What `encoder.onnx` computes: one window without padding."""
 
-    def __init__(self, net: Attribution) -> None:
+    def __init__(self, net: Reader) -> None:
         super().__init__()
         self.net = net
-        self.layers = nn.ModuleList(FusedLayer(layer) for layer in net.encoder.layers)
+        self.layers = fused(net.encoder.layers)
 
-    def forward(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Return states, projection and anchor logits."""
-        x = self.net.encoder.embed(ids, case, gap, quote)
+    def forward(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor, hints: Tensor) -> tuple[Tensor, ...]:
+        """Return states, projection, anchor logits and the logits of all taggings, one beside the other."""
+        x = self.net.encoder.embed(ids, case, gap, quote, hints)
         for layer in self.layers:
             x = layer(x, None)
-        return x, self.net.project(x), self.net.anchors(x).squeeze(-1)
+        tags = torch.cat([self.net.taggings[tagging.name](x) for tagging in SHIPPED], -1)
+        return x, self.net.project(x), self.net.anchors(x).squeeze(-1), tags
 
 
 class LinkerGraph(nn.Module):
-    """What `linker.onnx` computes, from the states at the anchors instead of their indices."""
+    """What `claims.onnx` and `events.onnx` compute, from the states at the anchors instead of their indices."""
 
-    def __init__(self, linker: Linker) -> None:
+    def __init__(self, linker: Linker, kind: str) -> None:
         super().__init__()
         self.linker = linker
-        self.layers = nn.ModuleList(FusedLayer(layer) for layer in linker.layers)
+        self.kind = kind
+        self.layers = fused(linker.layers)
 
     def forward(self, projected: Tensor, anchored: Tensor, around: Tensor) -> tuple[Tensor, ...]:
-        """Return tag and verify scores."""
-        x = self.linker.place(projected, anchored, around)
+        """Return tag and verify scores and the judgements."""
+        x = self.linker.place(self.kind, projected, anchored, around)
         inside = (around >= 0).to(torch.int32)
         for layer in self.layers:
             x = layer(x, inside)
-        out = self.linker.judge_all(x, around)
-        return out["tags"], out["verify"]
+        out = self.linker.judge_all(self.kind, x, around)
+        return tuple(out[name] for name in outputs(self.kind))
 
 
-def export_graphs(net: Attribution, folder: Path) -> None:
-    """Write encoder.onnx and linker.onnx in float32."""
+def outputs(kind: str) -> list[str]:
+    """Return the names of what a linking's graph gives."""
+    return ["tags", "verify", *(name for name, _ in LINKINGS[kind].judged)]
+
+
+def export_graphs(net: Reader, folder: Path) -> None:
+    """Write encoder.onnx, claims.onnx and events.onnx in float32."""
     net.eval()
     ids = torch.ones(1, 40, dtype=torch.int64)
     zeros = torch.zeros_like(ids)
-    pieces = {0: "batch", 1: "pieces"}
+    inputs = ["ids", "case", "gap", "quote", "hints"]
+    names = ["states", "projected", "anchors", "tags"]
     torch.onnx.export(
         EncoderGraph(net).eval(),
-        (ids, zeros, zeros, zeros),
+        (ids, zeros, zeros, zeros, torch.zeros(1, 40, len(hint_labels()))),
         str(folder / "encoder.onnx"),
-        input_names=["ids", "case", "gap", "quote"],
-        output_names=["states", "projected", "anchors"],
-        dynamic_axes=dict.fromkeys(("ids", "case", "gap", "quote", "states", "projected", "anchors"), pieces),
-        opset_version=17,
-        custom_opsets={"com.microsoft": 1},
-        dynamo=False,
-    )
-    around = torch.arange(BEFORE + AFTER)[None].repeat(3, 1).clamp(max=39)
-    around[:, -5:] = -1
-    shape = net.shape
-    names = ["tags", "verify"]
-    torch.onnx.export(
-        LinkerGraph(net.linker).eval(),
-        (torch.randn(40, shape.linker_width), torch.randn(3, shape.width), around),
-        str(folder / "linker.onnx"),
-        input_names=["projected", "anchored", "around"],
+        input_names=inputs,
         output_names=names,
-        dynamic_axes={"projected": {0: "pieces"}, **{n: {0: "anchors"} for n in ("anchored", "around", *names)}},
+        dynamic_axes={name: {0: "batch", 1: "pieces"} for name in (*inputs, *names)},
         opset_version=17,
         custom_opsets={"com.microsoft": 1},
         dynamo=False,
     )
+    shape = net.shape
+    for kind in KINDS:
+        around = torch.arange(LINKINGS[kind].before + LINKINGS[kind].after)[None].repeat(3, 1).clamp(max=39)
+        around[:, -5:] = -1
+        names = outputs(kind)
+        torch.onnx.export(
+            LinkerGraph(net.linker, kind).eval(),
+            (torch.randn(40, shape.linker_width), torch.randn(3, shape.width), around),
+            str(folder / f"{kind}.onnx"),
+            input_names=["projected", "anchored", "around"],
+            output_names=names,
+            dynamic_axes={"projected": {0: "pieces"}, **{n: {0: "anchors"} for n in ("anchored", "around", *names)}},
+            opset_version=17,
+            custom_opsets={"com.microsoft": 1},
+            dynamo=False,
+        )
 
 
 def quantise(source: Path, target: Path) -> None:
@@ -139,23 +169,64 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def told_by_manifest(manifest: Manifest) -> dict[str, Any]:
+    """Return what a card says of the encoder and of the data that the stages learnt from."""
+    rows = []
+    for key, source in manifest.sources.items():
+        stages = manifest.stages_of(key)
+        texts, labels = _counted(ROOT / source.path) if source.own else (source.texts, source.labels)
+        row = {"name": source.name, "split": source.split, "stages": stages, "texts": texts, "labels": labels}
+        if stages:
+            rows.append(row | {"licence": source.licence, "citation": source.citation})
+    encoder = {name: manifest.encoder[name] for name in ("name", "licence", "package", "citation")}
+    return {"encoder": encoder, "data": rows}
+
+
+def _counted(folder: Path) -> tuple[int, str]:
+    """Return how many of our own reports there are and what is labelled in them."""
+    records = read_labelled(folder)
+    kinds = ("claims", "events", "mentions", "times", "questions", "elements")
+    counts = {kind: sum(len(record[kind]) for record in records) for kind in kinds}
+    return len(records), ", ".join(f"{count:,} {kind}" for kind, count in counts.items())
+
+
+def averaged(weights: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """Return the mean of the weights of several runs that began at one point.
+
+    Such a mean is often better than each (Wortsman et al., Model soups, ICML 2022).
+    """
+    return {
+        name: torch.stack([one[name] for one in weights]).mean(0) if first.is_floating_point() else first
+        for name, first in weights[0].items()
+    }
+
+
+def _mean_of(folder: Path) -> dict[str, Tensor]:
+    state: dict[str, dict[str, Tensor]] = torch.load(folder / "checkpoint.pt", map_location="cpu", weights_only=True)
+    return state["mean"]
+
+
 def main() -> None:
     """Export the averaged weights of a run."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--average", type=Path, nargs="*", default=[], help="runs whose weights are averaged with it")
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--to", type=Path, required=True)
-    parser.add_argument("--threshold", type=float, required=True)
-    parser.add_argument("--notes", type=Path, help="JSON with data, scores, licence and limits for the card")
+    parser.add_argument("--claims", type=float, required=True, help="least score of a claim")
+    parser.add_argument("--events", type=float, default=0.4, help="least score of an event")
+    parser.add_argument("--elements", type=float, default=0.4, help="least chance of an element at a piece")
+    parser.add_argument("--questions", type=float, default=0.5, help="least chance of a question at a word")
+    parser.add_argument("--notes", type=Path, default=HERE / "card-notes.json", help="JSON for the card: how, limits")
     parser.add_argument("--precision", choices=["int8", "float32"], default="int8")
     options = parser.parse_args()
     state = torch.load(options.work / "checkpoint.pt", map_location="cpu", weights_only=True)
-    net = Attribution()
-    net.load_state_dict(state["mean"])
+    net = Reader()
+    net.load_state_dict(averaged([state["mean"], *(_mean_of(folder) for folder in options.average)]))
     options.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         export_graphs(net, Path(folder))
-        for name in ("encoder.onnx", "linker.onnx"):
+        for name in FILES:
             if options.precision == "int8":
                 quantise(Path(folder) / name, options.to / name)
             else:
@@ -163,18 +234,28 @@ def main() -> None:
     shutil.copy(options.encoder / "tokenizer.json", options.to / "tokenizer.json")
     card = {
         "name": options.to.name,
-        "files": {name: sha256(options.to / name) for name in ("encoder.onnx", "linker.onnx", "tokenizer.json")},
+        "files": {name: sha256(options.to / name) for name in (*FILES, "tokenizer.json")},
         "settings": {
             "window": state["settings"]["size"],
             "edge": state["settings"]["edge"],
-            "threshold": options.threshold,
+            "thresholds": {kind: getattr(options, kind) for kind in ("claims", "events", "elements", "questions")},
             "precision": options.precision,
+            "hints": hint_labels(),
+            "taggings": {tagging.name: {"labels": tagging.labels, "scheme": tagging.scheme} for tagging in SHIPPED},
+            "linkings": {
+                kind: {
+                    "tags": LINKINGS[kind].tags,
+                    "before": LINKINGS[kind].before,
+                    "after": LINKINGS[kind].after,
+                    "judged": JUDGED[kind],
+                }
+                for kind in KINDS
+            },
         },
         "training": state["settings"],
         "history": state["history"],
     }
-    if options.notes:
-        card |= json.loads(options.notes.read_text("utf-8"))
+    card |= json.loads(options.notes.read_text("utf-8")) | told_by_manifest(read_manifest())
     (options.to / "card.json").write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 

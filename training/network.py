@@ -1,13 +1,14 @@
-"""The attribution net: one encoder pass over a window, one light pass per cue.
+"""The reader net: one encoder pass over a window, one light pass per anchor.
 
-The encoder finds *anchors*: the word of a cue that makes it one ("said",
-"according"). For each anchor the linker reads the encoder's states around it and
-says for each piece whether it belongs to the source, the cue, the content, a relay
-or a channel of that attribution, and whether this is an attribution at all.
+The encoder tags every piece (names, times, questions, triggers of events, elements)
+and finds *anchors* of claims: the word of a cue that makes it one ("said",
+"according"). For each anchor of a claim and each trigger of an event the linker reads
+the encoder's states around it and says for each piece what it is to that claim or
+event, whether this is one at all, and how it is to be judged (act, factuality).
 
-The idea of tagging once per cue follows the per-predicate taggers of semantic role
+The idea of tagging once per anchor follows the per-predicate taggers of semantic role
 labelling (He et al. 2017, "Deep Semantic Role Labeling"); sharing one encoder
-pass between the cues is what makes it fast.
+pass between the anchors is what makes it fast.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ from torch import Tensor, nn
 from torch.nn import functional as fn
 
 from onrecord.nets.decode import AFTER, BEFORE
+from onrecord.nets.hints import hint_labels
 from onrecord.nets.pieces import CASES, GAPS, QUOTES
+from training.tasks import LINKINGS, TAGGINGS
 
-TAGS = ("none", "source", "cue", "content", "relay", "channel")
-ACTS, CERTAINTIES, POLARITIES = 10, 4, 2
-ROLES, UPOS, DEPREL = 15, 17, 64  # of the English Web Treebank; room for all its relations
+UPOS, DEPREL = 17, 64  # of the English Web Treebank; room for all its relations
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,15 @@ class Layer(nn.Module):
         with torch.autocast(x.device.type, enabled=False):
             attended = fn.scaled_dot_product_attention(q.float(), k.float(), v.float(), attn_mask=mask.float())
         x = self.norm_attention(x + self.dropout(self.out(attended.transpose(1, 2).reshape(batch, length, width))))
-        return self.norm_inner(x + self.dropout(self.outer(fn.gelu(self.inner(x)))))
+        out: Tensor = self.norm_inner(x + self.dropout(self.outer(fn.gelu(self.inner(x)))))
+        return out
 
 
 class Encoder(nn.Module):
-    """MiniLM with embeddings of its own for letter case, gaps and quotation, which an uncased vocabulary loses."""
+    """MiniLM with embeddings of its own for letter case, gaps and quotation, which an uncased vocabulary loses.
+
+    What the vocabulary lists for a word is embedded too, so that the net knows words it was never shown.
+    """
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -99,21 +104,23 @@ class Encoder(nn.Module):
         self.case = nn.Embedding(CASES, width)
         self.gap = nn.Embedding(GAPS, width)
         self.quote = nn.Embedding(QUOTES, width)
-        for table in (self.case, self.gap, self.quote):
+        self.hints = nn.Linear(len(hint_labels()), width, bias=False)
+        for table in (self.case, self.gap, self.quote, self.hints):
             nn.init.zeros_(table.weight)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.dropout = FeatureDropout(shape.dropout)
         self.layers = nn.ModuleList(Layer(width, shape.heads, shape.inner, shape.dropout) for _ in range(shape.layers))
 
-    def embed(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor) -> Tensor:
-        """Return the embeddings (batch, pieces, width) that the layers start from."""
+    def embed(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor, hints: Tensor) -> Tensor:
+        """Return what the layers start from (batch, pieces, width); `hints` is (batch, pieces, labels)."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.places(places) + self.case(case) + self.gap(gap) + self.quote(quote)
-        return self.dropout(self.norm(x))
+        embedded: Tensor = self.dropout(self.norm(x + self.hints(hints)))
+        return embedded
 
-    def forward(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor) -> Tensor:
-        """Return states (batch, pieces, width); all inputs are (batch, pieces), padding is id 0."""
-        x = self.embed(ids, case, gap, quote)
+    def forward(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor, hints: Tensor) -> Tensor:
+        """Return states (batch, pieces, width); all inputs but `hints` are (batch, pieces), padding is id 0."""
+        x = self.embed(ids, case, gap, quote, hints)
         mask = ((ids == 0).to(x.dtype) * -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask)
@@ -121,7 +128,7 @@ class Encoder(nn.Module):
 
 
 class Linker(nn.Module):
-    """Reads the states around an anchor and tags the pieces of its attribution."""
+    """Reads the states around an anchor: what each piece is to it, and judgements of the whole."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -129,63 +136,67 @@ class Linker(nn.Module):
         self.anchor = nn.Linear(shape.width, 2 * width)
         self.distance = nn.Embedding(BEFORE + AFTER, width)
         nn.init.normal_(self.distance.weight, std=0.02)
+        self.kind = nn.Embedding(len(LINKINGS), width)
+        nn.init.zeros_(self.kind.weight)
         self.norm = nn.LayerNorm(width)
         self.dropout = FeatureDropout(shape.dropout)
         self.layers = nn.ModuleList(
             Layer(width, shape.linker_heads, 2 * width, 0.0) for _ in range(shape.linker_layers)
         )
-        self.tags = nn.Linear(width, len(TAGS))
-        self.roles = nn.Linear(width, ROLES)
-        self.judge = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Dropout(shape.dropout))
-        self.verify = nn.Linear(width, 1)
-        self.act = nn.Linear(width, ACTS)
-        self.certainty = nn.Linear(width, CERTAINTIES)
-        self.polarity = nn.Linear(width, POLARITIES)
+        self.tags = nn.ModuleDict({name: nn.Linear(width, len(kind.tags)) for name, kind in LINKINGS.items()})
+        self.judge = nn.ModuleDict(
+            {
+                name: nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Dropout(shape.dropout))
+                for name in LINKINGS
+            }
+        )
+        self.verify = nn.ModuleDict({name: nn.Linear(width, 1) for name in LINKINGS})
+        judged = ((f"{name}_{what}", values) for name, kind in LINKINGS.items() for what, values in kind.judged)
+        self.judged = nn.ModuleDict({name: nn.Linear(width, values) for name, values in judged})
 
-    def look(self, projected: Tensor, states: Tensor, anchors: Tensor, padded: Tensor) -> Tensor:
-        """Return states around each anchor (anchors, BEFORE + AFTER, linker width).
+    def look(self, kind: str, projected: Tensor, anchored: Tensor, around: Tensor) -> Tensor:
+        """Return states around each anchor (anchors, before + after, linker width).
 
         Args:
+            kind: The linking, one of `training.tasks.LINKINGS`.
             projected: Encoder states in the linker's width, all windows one after another (pieces, linker width).
-            states: The same states in the encoder's width (pieces, width).
-            anchors: Index of each anchor's piece (anchors,).
-            padded: Index of the piece at each place around each anchor (anchors, BEFORE + AFTER), -1 outside.
+            anchored: The encoder's states at the anchors (anchors, width).
+            around: Index of the piece at each place around each anchor (anchors, before + after), -1 outside.
         """
-        x = self.place(projected, states[anchors], padded)
-        mask = ((padded < 0).to(x.dtype) * -1e4)[:, None, None, :]
+        x = self.place(kind, projected, anchored, around)
+        mask = ((around < 0).to(x.dtype) * -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask)
         return x
 
-    def place(self, projected: Tensor, anchored: Tensor, padded: Tensor) -> Tensor:
+    def place(self, kind: str, projected: Tensor, anchored: Tensor, around: Tensor) -> Tensor:
         """Return what the layers start from: the projected states, seen from the anchor's state and distance."""
-        gathered = projected[padded.clamp(min=0)]
+        linking = LINKINGS[kind]
+        gathered = projected[around.clamp(min=0)]
         scale, shift = self.anchor(anchored).chunk(2, dim=-1)
-        x = gathered * (1 + scale[:, None]) + shift[:, None] + self.distance.weight[None]
-        return self.dropout(self.norm(x))
+        shift = shift + self.kind.weight[list(LINKINGS).index(kind)]
+        distance = self.distance.weight[BEFORE - linking.before : BEFORE + linking.after]
+        x = gathered * (1 + scale[:, None]) + shift[:, None] + distance[None]
+        placed: Tensor = self.dropout(self.norm(x))
+        return placed
 
-    def forward(self, projected: Tensor, states: Tensor, anchors: Tensor, padded: Tensor) -> dict[str, Tensor]:
-        """Return the scores of each anchor's attribution: tags (anchors, BEFORE + AFTER, tags) and the judgements."""
-        return self.judge_all(self.look(projected, states, anchors, padded), padded)
+    def forward(self, kind: str, projected: Tensor, anchored: Tensor, around: Tensor) -> dict[str, Tensor]:
+        """Return the scores of what is linked to each anchor."""
+        return self.judge_all(kind, self.look(kind, projected, anchored, around), around)
 
-    def judge_all(self, x: Tensor, padded: Tensor) -> dict[str, Tensor]:
-        """Return tags and judgements from the states around each anchor."""
-        outside = padded < 0
-        tags = self.tags(x)
+    def judge_all(self, kind: str, x: Tensor, around: Tensor) -> dict[str, Tensor]:
+        """Return `tags` (anchors, before + after, tags), `verify` (anchors,) and the judgements by their names."""
+        outside = around < 0
+        tags = self.tags[kind](x)
         share = torch.softmax(tags.float(), -1)[..., 1:].sum(-1).masked_fill(outside, 0).to(x.dtype)
         about = (x * share[..., None]).sum(1) / (share.sum(1, keepdim=True) + 1)
-        judged = self.judge(torch.cat([x[:, BEFORE], about], -1))
-        return {
-            "tags": tags,
-            "verify": self.verify(judged).squeeze(-1),
-            "act": self.act(judged),
-            "certainty": self.certainty(judged),
-            "polarity": self.polarity(judged),
-        }
+        judged = self.judge[kind](torch.cat([x[:, LINKINGS[kind].before], about], -1))
+        scores = {"tags": tags, "verify": self.verify[kind](judged).squeeze(-1)}
+        return scores | {what: self.judged[f"{kind}_{what}"](judged) for what, _ in LINKINGS[kind].judged}
 
 
-class Attribution(nn.Module):
-    """Encoder, anchor scores and linker."""
+class Reader(nn.Module):
+    """Encoder, tags of pieces, and linker."""
 
     def __init__(self, shape: Shape | None = None) -> None:
         super().__init__()
@@ -193,19 +204,44 @@ class Attribution(nn.Module):
         self.shape = shape
         self.encoder = Encoder(shape)
         self.anchors = nn.Linear(shape.width, 1)
-        nn.init.constant_(self.anchors.bias, -3.5)  # about one piece in forty is an anchor
+        nn.init.constant_(self.anchors.bias, -3.5)  # about one piece in forty is the anchor of a claim
         self.project = nn.Linear(shape.width, shape.linker_width)
         self.linker = Linker(shape)
+        heads = {tagging.name: nn.Linear(shape.width, tagging.width) for tagging in TAGGINGS}
+        for tagging in TAGGINGS:
+            if tagging.scheme == "any":
+                nn.init.constant_(heads[tagging.name].bias, -4.0)  # a code holds for few pieces
+        self.taggings = nn.ModuleDict(heads)
         self.upos = nn.Linear(shape.width, UPOS)
         self.deprel = nn.Linear(shape.width, DEPREL)
 
-    def encode(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def encode(
+        self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor, hints: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """Return states (batch, pieces, width), their projection, and anchor logits (batch, pieces)."""
-        states = self.encoder(ids, case, gap, quote)
+        states = self.encoder(ids, case, gap, quote, hints)
         return states, self.project(states), self.anchors(states).squeeze(-1)
 
 
-def load_encoder(net: Attribution, weights: Path) -> None:
+def load_old(net: Reader, state: dict[str, Tensor]) -> None:
+    """Copy what a checkpoint of the attribution net has in common with this one."""
+    renamed = {}
+    moves = {
+        "linker.tags.": "linker.tags.claims.",
+        "linker.roles.": "linker.tags.predicates.",
+        "linker.judge.": "linker.judge.claims.",
+        "linker.verify.": "linker.verify.claims.",
+        "linker.act.": "linker.judged.claims_act.",
+        "linker.certainty.": "linker.judged.claims_certainty.",
+        "linker.polarity.": "linker.judged.claims_polarity.",
+    }
+    for name, tensor in state.items():
+        new = next((name.replace(a, b) for a, b in moves.items() if name.startswith(a)), name)
+        renamed[new] = tensor
+    net.load_state_dict(renamed, strict=False)
+
+
+def load_encoder(net: Reader, weights: Path) -> None:
     """Copy the weights of all-MiniLM-L6-v2 (a safetensors file in BERT's naming) into the net's encoder."""
     stored = load_file(str(weights))
     stored = {name.removeprefix("bert."): tensor for name, tensor in stored.items()}

@@ -28,16 +28,26 @@ from onrecord.records import (
     CaseStatus,
     ClaimFilter,
     ClaimRow,
+    ElementFilter,
+    ElementRow,
+    EntityFilter,
+    EntityRow,
+    EventFilter,
+    EventRow,
     Extraction,
     Fault,
     Problem,
+    QuestionFilter,
+    QuestionRow,
     Report,
     ReportRow,
     SearchHit,
+    TimeFilter,
+    TimeRow,
     crashed,
 )
 from onrecord.store import READER, CaseStore, CaseView
-from onrecord.store.view import ALL_CLAIMS
+from onrecord.store.view import ALL_CLAIMS, ALL_ELEMENTS, ALL_ENTITIES, ALL_EVENTS, ALL_QUESTIONS, ALL_TIMES
 
 if TYPE_CHECKING:
     from onrecord.collect import CollectSettings
@@ -111,7 +121,7 @@ def open_case(path: str | Path, *, create: bool = False, read_only: bool = False
 
 
 class Case:
-    """A case: reports with their claims, and how to add to them.
+    """A case: reports with what they tell, and how to add to them.
 
     Attributes:
         path: The case file.
@@ -167,6 +177,26 @@ class Case:
         """
         return self.view.claims(wanted)
 
+    def events(self, wanted: EventFilter = ALL_EVENTS) -> Iterator[EventRow]:
+        """Yield the events that pass the filter, each with its time and on whose word it is told, as `claims`."""
+        return self.view.events(wanted)
+
+    def times(self, wanted: TimeFilter = ALL_TIMES) -> Iterator[TimeRow]:
+        """Yield the times that pass the filter, as `claims`."""
+        return self.view.times(wanted)
+
+    def entities(self, wanted: EntityFilter = ALL_ENTITIES) -> Iterator[EntityRow]:
+        """Yield the entities that pass the filter, each with its mentions, as `claims`."""
+        return self.view.entities(wanted)
+
+    def questions(self, wanted: QuestionFilter = ALL_QUESTIONS) -> Iterator[QuestionRow]:
+        """Yield the open questions that pass the filter, as `claims`."""
+        return self.view.questions(wanted)
+
+    def elements(self, wanted: ElementFilter = ALL_ELEMENTS) -> Iterator[ElementRow]:
+        """Yield the elements that pass the filter, each with on whose word its passages stand, as `claims`."""
+        return self.view.elements(wanted)
+
     def report(self, report_id: str) -> Report:
         """Return the report with this id or with the only one that starts so.
 
@@ -176,7 +206,7 @@ class Case:
         return self.view.report(report_id)
 
     def extraction(self, report_id: str) -> Extraction:
-        """Return a report, found as by `report`, with its claims and problems."""
+        """Return a report, found as by `report`, with all its records and problems."""
         return self.view.extraction(report_id)
 
     def search(self, query: str, limit: int = 20) -> Iterator[SearchHit]:

@@ -19,11 +19,11 @@ from onrecord.collect import CollectSettings
 from onrecord.engines import USUAL, Stages
 from onrecord.engines.work import Work
 from onrecord.errors import StorageFull, UsageError
-from onrecord.nets import ATTRIBUTION, load_nets
+from onrecord.nets import READER, load_nets
 from onrecord.records import BuildSummary, Capture, ClaimFilter, Extraction, Problem, Report
 from onrecord.store import CaseStore, dump_lines
 
-WEIGHTS = Path(onrecord.__file__).parent / "nets" / "weights" / ATTRIBUTION
+WEIGHTS = Path(onrecord.__file__).parent / "nets" / "weights" / READER
 
 REPORTS = {
     "a.txt": "Ann said rain. Bob said snow.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,9 @@ from onrecord.cli import entry
 from onrecord.collect import CollectSettings
 from onrecord.engines import Stages
 from onrecord.records import Claim, Extraction, Report, Span
+from onrecord.store import CaseStore
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
 
 SAID = re.compile(r"(?P<source>[^.“”\n]+?) (?P<cue>said) (?:that )?(?P<content>[^.\n]+)")
 
@@ -89,4 +93,15 @@ def case(tmp_path: Path, folder: Path) -> Path:
     path = tmp_path / "harbour.case"
     with open_case(path, create=True) as made:
         made.build([str(folder)], BuildSettings(stages=STAGES))
+    return path
+
+
+@pytest.fixture
+def port(tmp_path: Path) -> Path:
+    """A case of one report with records of every kind, those of the store's tests."""
+    from port_case import fill_whole  # noqa: PLC0415 - found through the path above
+
+    path = tmp_path / "port.case"
+    with CaseStore.open(path, create=True) as store:
+        fill_whole(store)
     return path

@@ -9,6 +9,21 @@ from pathlib import Path
 import pytest
 
 from onrecord.cli.printing import print_csv, print_json
+from onrecord.records import (
+    Capture,
+    Claim,
+    Element,
+    Entity,
+    Event,
+    Extraction,
+    Mention,
+    Question,
+    Report,
+    Role,
+    Span,
+    Time,
+)
+from onrecord.store import CaseStore
 
 ESCAPES = "\x1b]0;owned\x07\x1b[31m\x9b2J\r\x08\u202e\u2066"
 RAW = set(ESCAPES) - {"0", ";", "[", "]", "3", "1", "m", "2", "J"} - set("owned")
@@ -50,6 +65,54 @@ def test_no_command_prints_what_a_terminal_obeys(onrecord, hostile, call):
 def test_nor_do_the_commands_that_are_given_words(onrecord, hostile, call):
     ended = onrecord(call[0], hostile, *call[1:])
     assert "vessel" in ended.out
+    assert not RAW & set(ended.out + ended.err)
+
+
+@pytest.fixture
+def steering(tmp_path):
+    """A case whose records of every kind hold what a terminal obeys and a spreadsheet runs."""
+    text = f"={ESCAPES}"
+    capture = Capture(data=text.encode(), origin="/h.txt", how="file", captured_at="2026-05-01T09:30:00Z")
+    report = Report(id="h", capture=capture.id, sha256=capture.sha256, text=text, language="en", published=text)
+    words, own = Span.of(text, 0, len(text)), {"report": "h"}
+    who = Entity(**own, first=words, type="PER", name=text, aliases=(text,), country=text, role=text)
+    said = Claim(**own, content=(words,), source=(words,), relays=(words,), channel=(words,), speaker=who.id)
+    day = Time(**own, span=words, value=text, type="DATE")
+    roles = (Role(role="agent", span=words, entity=who.id),)
+    extraction = Extraction(
+        report=report,
+        claims=(said,),
+        events=(Event(**own, type=text, trigger=words, roles=roles, time=day.id, holder=said.id),),
+        times=(day,),
+        mentions=(Mention(**own, span=words, type="PER", entity=who.id),),
+        entities=(who,),
+        questions=(Question(**own, kind="unclear", span=words, party=words, about=said.id, as_of=text),),
+        elements=(Element(**own, element=text, code=text, status="alleged", spans=(words,), claims=(said.id,)),),
+    )
+    path = tmp_path / "steering.case"
+    with CaseStore.open(path, create=True) as store:
+        store.add_capture(capture)
+        store.add_report(report)
+        store.add_extraction(extraction, made_by="x")
+    return path
+
+
+@pytest.mark.parametrize("kind", ["claims", "events", "times", "entities", "questions", "elements"])
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv"])
+def test_no_record_steers_a_terminal_or_a_spreadsheet(onrecord, steering, kind, form):
+    ended = onrecord(kind, steering, "--format", form)
+    assert ended.status == 0
+    assert "owned" in ended.out
+    assert not RAW & set(ended.out + ended.err)
+    if form == "csv":
+        cells = [cell for row in list(csv.reader(io.StringIO(ended.out)))[1:] for cell in row]
+        assert not [cell for cell in cells if cell.startswith("=")]
+
+
+@pytest.mark.parametrize("options", [[], ["--json"], ["--only", "events"], ["--only", "elements"]], ids=" ".join)
+def test_nor_does_a_report_that_is_shown(onrecord, steering, options):
+    ended = onrecord("show", steering, "h", *options)
+    assert (ended.status, "owned" in ended.out) == (0, True)
     assert not RAW & set(ended.out + ended.err)
 
 

@@ -10,7 +10,24 @@ import pytest
 from lxml import html
 
 from onrecord.dossier import DossierSettings, write_dossier
-from onrecord.records import CaptureRow, CaseStatus, Claim, Extraction, Problem, Report, ReportRow, Span
+from onrecord.records import (
+    CaptureRow,
+    CaseStatus,
+    Claim,
+    Element,
+    Entity,
+    Event,
+    Extraction,
+    Mention,
+    Place,
+    Problem,
+    Question,
+    Report,
+    ReportRow,
+    Role,
+    Span,
+    Time,
+)
 
 
 def words_at(text: str, words: str | Sequence[str]) -> tuple[Span, ...]:
@@ -80,13 +97,15 @@ class MemoryCase:
             pending=0,
             other_language=0,
             claims=sum(len(e.claims) for e in self.held.values()),
+            events=sum(len(e.events) for e in self.held.values()),
+            questions=sum(len(e.questions) for e in self.held.values()),
             sources=0,
             problems=len(self.trouble),
             first_published=days[0] if days else "",
             last_published=days[-1] if days else "",
             bytes_on_disk=0,
             format_version=1,
-            nets=("attribution-v1",),
+            nets=("reader-v1",),
         )
 
 
@@ -94,6 +113,78 @@ def report_of(name: str, text: str, **fields: str) -> Report:
     """A report of the given text; the id of its capture is made of its name."""
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Report(id=name, capture=f"capture-{name}", sha256=sha256, text=text, **{"language": "en", **fields})  # type: ignore[arg-type]
+
+
+WELDERS = (
+    "Police in Port Sel said on 6 March that a broker had lured six welders to a war.\n"
+    "A prosecutor alleges that the broker, Ann Marlin, took their passports. She denied that she paid anybody.\n"
+    "The welders have come home, he hoped. Marlin's lawyer did not answer. In May the port will be watched.\n"
+)
+
+
+def told_of(report: Report) -> Extraction:
+    """The whole record of `WELDERS`, or of a text that has its words."""
+
+    def span(words: str) -> Span:
+        return words_at(report.text, words)[0]
+
+    own = {"report": report.id}
+    sel = Entity(
+        **own, first=span("Port Sel"), type="GPE", name="Port Sel", country="VU", aliases=("the port",), mentions=2,
+        place=Place(latitude=-17.5, longitude=168.25, readings=2, source="gazetteer-1"),
+    )  # fmt: skip
+    ann = Entity(**own, first=span("Ann Marlin"), type="PER", name="Ann Marlin", role="broker", mentions=3)
+    said = claim_on(report, "Police in Port Sel", "said", "a broker had lured six welders to a war")
+    accused = claim_on(report, "A prosecutor", "alleges", "the broker, Ann Marlin, took their passports", act="allege")
+    denied = claim_on(report, "She", "denied", "she paid anybody", act="deny", polarity="negative", speaker=ann.id)
+    hoped = claim_on(report, "he", "hoped", "The welders have come home", act="believe", certainty="unknown")
+    march = Time(**own, span=span("on 6 March"), value="2024-03-06", type="DATE")
+    may = Time(**own, span=span("In May"), value="2024-05", type="DATE")
+    lured = Event(
+        **own, type="recruit", trigger=span("lured"), time=march.id, holder=said.id,
+        roles=(
+            Role(role="patient", span=span("six welders")),
+            Role(role="agent", span=span("a broker"), entity=ann.id),
+        ),
+    )  # fmt: skip
+    took = Event(**own, type="confiscate", trigger=span("took"), holder=accused.id)
+    paid = Event(**own, type="pay", trigger=span("paid"), holder=denied.id, factuality="CT-")
+    home = Event(**own, type="return", trigger=span("come home"), holder=hoped.id, factuality="U")
+    watched = Event(**own, type="investigate", trigger=span("watched"), time=may.id, factuality="U")
+    lawyer = span("Marlin's lawyer")
+    return Extraction(
+        report=report,
+        claims=(said, accused, denied, hoped),
+        events=(watched, took, lured, paid, home),
+        times=(march, may),
+        mentions=(
+            Mention(**own, span=span("Port Sel"), type="GPE", entity=sel.id),
+            Mention(**own, span=span("Ann Marlin"), type="PER", entity=ann.id),
+            Mention(**own, span=span("She"), type="PER", entity=ann.id, form="pronoun"),
+        ),
+        entities=(sel, ann),
+        questions=(
+            Question(
+                **own, kind="no_response", span=span("Marlin's lawyer did not answer"), party=lawyer, about=accused.id,
+                as_of="2024-03-07",
+            ),
+        ),
+        elements=(
+            Element(
+                **own, element="means", code="deception", status="asserted", spans=(span("lured"),), claims=(said.id,),
+            ),
+            Element(
+                **own, element="ilo", code="documents_confiscated", status="alleged",
+                spans=(span("took their passports"),), claims=(accused.id,), events=(took.id,),
+            ),
+        ),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def welders() -> Extraction:
+    """A report with records of every kind."""
+    return told_of(report_of("welders", WELDERS, title="Welders", publisher="Port Courier", published="2024-03-07"))
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ def marked(page, claim_key, role):
     number = claim_key.split("-")[1]
     runs = page.xpath("//div[@class='text']//p/*[@data-c]")
     wanted = re.compile(re.escape(index + number) + r"(,|$)")
-    return [r.text for r in runs if claim_key in r.get("data-c").split() and wanted.search(r.get("title"))]
+    return [r.text_content() for r in runs if claim_key in r.get("data-c").split() and wanted.search(r.get("title"))]
 
 
 def test_every_claims_words_are_marked_exactly(page, extraction):
@@ -53,7 +53,7 @@ def test_every_claims_words_are_marked_exactly(page, extraction):
 
 def test_the_text_of_a_report_is_whole_between_its_numbers(page, extraction):
     tree = page(extraction)
-    lines = ["".join(p.xpath(".//text()[not(parent::a)]")) for p in tree.xpath("//div[@class='text']//p")]
+    lines = ["".join(p.xpath(".//text()[not(parent::a[@class='ref'])]")) for p in tree.xpath("//div[@class='text']//p")]
     assert "".join(lines) == TEXT
 
 

@@ -7,7 +7,7 @@ from lxml import html
 
 from onrecord.dossier import DossierSettings, dossier_chunks
 from onrecord.dossier.pages import web_address
-from onrecord.records import Extraction, Problem
+from onrecord.records import Element, Entity, Event, Extraction, Mention, Problem, Question, Role, Span, Time
 
 SCRIPT = '<script>alert(1)</script><img src=x onerror="alert(2)">\'"><b>'
 
@@ -23,6 +23,44 @@ def test_markup_in_every_field_is_text(page, report, claim):
     assert len(tree.xpath("//script")) == 1
     assert not tree.xpath("//img | //@onerror")
     assert SCRIPT in tree.xpath("//article")[0].text_content()
+
+
+def test_markup_in_triggers_names_parties_and_passages_is_text(page, report, claim):
+    text = f"{SCRIPT} said that {SCRIPT} is so."
+    r = report("<id>", text, published="2024-03-02")
+    (words,) = (Span.of(text, 0, len(SCRIPT)),)
+    own = {"report": r.id}
+    who = Entity(**own, first=words, type="PER", name=SCRIPT, aliases=(SCRIPT,), country=SCRIPT, role=SCRIPT)
+    said = claim(r, SCRIPT, "said", "that", speaker=who.id)
+    day = Time(**own, span=words, value="2024-03-02", type="DATE")
+    roles = (Role(role="agent", span=words, entity=who.id),)
+    extraction = Extraction(
+        report=r,
+        claims=(said,),
+        events=(Event(**own, type=SCRIPT, trigger=words, roles=roles, time=day.id, holder=said.id),),
+        times=(day,),
+        mentions=(Mention(**own, span=words, type="PER", entity=who.id),),
+        entities=(who,),
+        questions=(Question(**own, kind="unclear", span=words, party=words, about=said.id, as_of=SCRIPT),),
+        elements=(Element(**own, element=SCRIPT, code=SCRIPT, status="alleged", spans=(words,), claims=(said.id,)),),
+    )
+    tree = page(extraction)
+    assert len(tree.xpath("//script")) == 1
+    assert not tree.xpath("//img | //@onerror | //b[not(node())]")
+    for part in ("questions", "elements", "timeline", "r1"):
+        assert SCRIPT in tree.xpath(f"//*[@id='{part}']")[0].text_content()
+    ids = tree.xpath("//@id")
+    assert {link[1:] for link in tree.xpath("//a/@href") if link.startswith("#")} <= set(ids)
+
+
+def test_a_direction_override_in_a_name_or_a_trigger_is_shown_by_its_name(page, report):
+    text = "\u202eevil\u202c took it."
+    r = report("r", text)
+    words = Span.of(text, 0, 6)
+    who = Entity(report="r", first=words, type="PER", name=words.text)
+    event = Event(report="r", type="confiscate", trigger=words, roles=(Role(role="agent", span=words),))
+    tree = page(Extraction(report=r, events=(event,), entities=(who,)))
+    assert not set("\u202e\u202c") & set(html.tostring(tree, encoding="unicode"))
 
 
 @pytest.mark.parametrize(

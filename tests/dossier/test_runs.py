@@ -11,7 +11,7 @@ def test_nested_marks_open_the_longest_first_and_close_where_they_end():
     text = "He said she denied it."
     placed = [(Mark(2, "content"), Span.of(text, 19, 21)), (Mark(1, "content"), Span.of(text, 8, 21))]
     runs = list(flat_runs(text, placed))
-    assert [(r.text, [m.claim for m in r.marks]) for r in runs] == [
+    assert [(r.text, [m.number for m in r.marks]) for r in runs] == [
         ("He said ", []), ("she denied ", [1]), ("it", [1, 2]), (".", []),
     ]  # fmt: skip
     assert runs[2].opens == (Mark(2, "content"),)

@@ -20,7 +20,7 @@ def luminance(colour: str) -> float:
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("ground", ["paper", "shade", "shade-deep", "lit"])
-@pytest.mark.parametrize("words", ["ink", "muted", "link", "source", "cue"])
+@pytest.mark.parametrize("words", ["ink", "muted", "link", "source", "cue", "event"])
 def test_words_stand_out_from_every_ground(palette, ground, words):
     darker, lighter = sorted((luminance(palette[words]), luminance(palette[ground])))
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5, "WCAG 2.2 AA, 1.4.3"
@@ -30,4 +30,6 @@ def test_each_mark_has_a_line_of_its_own_kind():
     assert re.search(r"\.source \{[^}]*underline dotted", CSS)
     assert re.search(r"\.cue \{[^}]*italic[^}]*underline dashed", CSS)
     assert re.search(r"\.content \{[^}]*box-shadow", CSS)
+    assert re.search(r"\.trigger \{[^}]*underline solid 2px", CSS)
+    assert re.search(r"\.name \{[^}]*underline solid 1px", CSS)
     assert "print-color-adjust: exact" in CSS

@@ -216,3 +216,9 @@ def test_a_source_cut_to_its_article_is_the_one_another_claim_has_there() -> Non
 )
 def test_a_quotation_within_a_content_keeps_both_its_marks(text: str, content: str, whole: str) -> None:
     assert _contents(text, _found(text, content, "said")) == [[whole]]
+
+
+@pytest.mark.parametrize("text", ["MRS ORUN: We go at dawn.", "Mr Orun (Harbour): We go at dawn."])
+def test_what_stands_behind_a_speakers_name_and_a_colon_is_direct(text: str) -> None:
+    (claim,) = _claims(text, _found(text, "We go at dawn.", source=text.split(":", maxsplit=1)[0].split(" (")[0]))
+    assert claim.quotation == "direct"

@@ -64,10 +64,16 @@ def test_what_an_outlet_says_that_somebody_said_came_through_the_outlet() -> Non
     assert _relays(text, outer, ("the mayor", "denied", "the sale")) == [[], ["The Coast Gazette"]]
 
 
-def test_what_a_person_says_that_somebody_said_has_no_relay() -> None:
+def test_whoever_says_that_somebody_else_said_something_passed_it_on() -> None:
     text = "Her aunt said that the mayor denied the sale."
     outer = ("Her aunt", "said", "the mayor denied the sale")
-    assert _relays(text, outer, ("the mayor", "denied", "the sale")) == [[], []]
+    assert _relays(text, outer, ("the mayor", "denied", "the sale")) == [[], ["Her aunt"]]
+
+
+def test_a_pronoun_within_is_mostly_whoever_speaks_and_has_no_relay() -> None:
+    text = "Her aunt said that she denied the sale."
+    outer = ("Her aunt", "said", "she denied the sale")
+    assert _relays(text, outer, ("she", "denied", "the sale")) == [[], []]
 
 
 @pytest.mark.parametrize(

@@ -52,3 +52,22 @@ def test_the_dossier_marks_every_claim(onrecord, records, case):
     for claim in records(onrecord("claims", "--json", case)):
         words = " […] ".join(" ".join(harmless(span["text"]).split()) for span in claim["content"])
         assert words in listed
+
+
+def test_every_record_is_listed_shown_and_in_the_dossier(onrecord, records, case):
+    reports = [row["id"] for row in records(onrecord("reports", "--json", case))]
+    whole = [records(onrecord("show", "--json", case, report))[0] for report in reports]
+    written = onrecord("dossier", case)
+    page = html.document_fromstring(Path(written.stdout.strip()).read_text(encoding="utf-8"))
+    (status,) = records(onrecord("status", "--json", case))
+    for kind, letter in (("events", "e"), ("questions", "q"), ("elements", "x")):
+        listed = [record["id"] for record in records(onrecord(kind, "--json", case))]
+        assert sorted(listed) == sorted(record["id"] for report in whole for record in report[kind])
+        assert len(page.xpath(f"//article//li[starts-with(@id, '{letter}')]")) == len(listed) == status[kind]
+
+
+def test_every_link_of_the_dossier_arrives(onrecord, case):
+    page = html.document_fromstring(Path(onrecord("dossier", case).stdout.strip()).read_text(encoding="utf-8"))
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {link[1:] for link in page.xpath("//a/@href") if link.startswith("#")} <= set(ids)

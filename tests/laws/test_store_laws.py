@@ -6,110 +6,22 @@ import random
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from found_records import MANY, SOME_WORDS, WORDS, Reading, falsified, readings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import SpanMismatch
-from onrecord.records import (
-    ACTS,
-    CERTAINTIES,
-    POLARITIES,
-    QUOTATIONS,
-    Capture,
-    Claim,
-    Extraction,
-    Hints,
-    Problem,
-    Report,
-    Segment,
-    Span,
-    content_id,
-)
+from onrecord.records import RECORD_FIELDS, Claim, Extraction, Span
 from onrecord.store import CaseStore, dump_lines
 from onrecord.store.fulltext import Words, places
 from onrecord.store.schema import escape, unescape
 
-# Any code points: lone surrogates, NUL and our own escape sign among them.
-WORDS = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\x00\x1a\ud83d\udcffé́א北😀 a1")), max_size=30)
-SOME_WORDS = WORDS.filter(bool)
 SMALL = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A capture with what was read from it and found in it."""
-
-    capture: Capture
-    extraction: Extraction
-
-
-@st.composite
-def spans(draw: st.DrawFn, text: str) -> Span:
-    start = draw(st.integers(0, len(text) - 1))
-    return Span.of(text, start, draw(st.integers(start + 1, len(text))))
-
-
-@st.composite
-def claims(draw: st.DrawFn, report: Report) -> Claim:
-    several = st.lists(spans(report.text), max_size=2).map(tuple)
-    return Claim(
-        report=report.id,
-        content=draw(several),
-        source=draw(several),
-        cue=draw(several),
-        relays=draw(several),
-        channel=draw(several),
-        quotation=draw(st.sampled_from(QUOTATIONS)),
-        act=draw(st.sampled_from(ACTS)),
-        certainty=draw(st.sampled_from(CERTAINTIES)),
-        polarity=draw(st.sampled_from(POLARITIES)),
-        said_at=draw(WORDS),
-        score=draw(st.floats(0, 1)),
-        made_by="fake-v1",
-    )
-
-
-@st.composite
-def readings(draw: st.DrawFn) -> Reading:
-    hints = Hints(report_id=draw(WORDS), title=draw(WORDS), language=draw(WORDS))
-    capture = Capture(
-        data=draw(st.binary(max_size=40)),
-        origin=draw(WORDS),
-        how=draw(st.sampled_from(["file", "web", "wacz"])),
-        captured_at="2026-05-01T09:30:00Z",
-        media_type=draw(WORDS),
-        charset=draw(WORDS),
-        hints=hints,
-    )
-    text = draw(SOME_WORDS)
-    numbers = st.integers(0, 2**40)
-    segments = st.builds(Segment, start=numbers, end=numbers, part=WORDS, at=numbers, length=numbers)
-    report = Report(
-        # Ids from tables may be anything; here each text has its own.
-        id=draw(WORDS) + content_id("report", capture.id, text),
-        capture=capture.id,
-        sha256=capture.sha256,
-        text=text,
-        title=draw(WORDS),
-        published=draw(WORDS),
-        url=draw(WORDS),
-        language=draw(st.sampled_from(["en", "ru", ""])),
-        encoding=draw(WORDS),
-        segments=tuple(draw(st.lists(segments, max_size=3))),
-    )
-    found = draw(st.lists(claims(report), max_size=4, unique_by=lambda claim: claim.id))
-    if len(found) > 1:
-        found[0] = replace(found[0], parent=found[-1].id)
-    problem = Problem(stage="extract", code="long", message=draw(WORDS), subject=draw(WORDS), report=report.id)
-    return Reading(capture, Extraction(report=report, claims=tuple(found), problems=(problem,)))
-
-
-MANY = st.lists(readings(), min_size=1, max_size=4, unique_by=lambda reading: reading.capture.id)
 
 
 @cache
@@ -188,6 +100,61 @@ def test_words_that_the_report_does_not_have_at_their_place_are_never_kept(
             with pytest.raises(SpanMismatch):
                 store.add_extraction(Extraction(report=report, claims=(claim,)), made_by="x")
         assert len(list(store.view.claims())) == quotes
+
+
+@pytest.mark.parametrize("kind", RECORD_FIELDS)
+@settings(SMALL, max_examples=10)
+@given(reading=readings(), data=st.data())
+def test_a_span_of_any_kind_whose_words_differ_is_refused(kind: str, reading: Reading, data: st.DataObject) -> None:
+    extraction = reading.extraction
+    records = getattr(extraction, kind)
+    false = [
+        (*records[:place], wrong, *records[place + 1 :])
+        for place, record in enumerate(records)
+        for wrong in falsified(record)
+    ]
+    assume(false)
+    with new_case() as store:
+        store.add_capture(reading.capture)
+        store.add_report(extraction.report)
+        with pytest.raises(SpanMismatch):
+            store.add_extraction(replace(extraction, **{kind: data.draw(st.sampled_from(false))}), made_by="x")
+        assert store.view.extraction(extraction.report.id) == Extraction(report=extraction.report)
+        assert store.view.count_pending("x") == (extraction.report.language != "ru")
+
+
+@SMALL
+@given(MANY, st.data())
+def test_another_extraction_replaces_the_records_of_its_report_and_of_no_other(
+    many: list[Reading], data: st.DataObject
+) -> None:
+    again = data.draw(st.sampled_from(many)).extraction
+    kept = data.draw(st.sets(st.sampled_from(["mentions", "questions", "elements"])))
+    fewer = replace(again, problems=(), **dict.fromkeys(kept, ()))
+    with new_case() as store:
+        for reading in many:
+            for step in steps(store, reading):
+                step()
+        assert store.add_extraction(fewer, made_by="fake-v2") is True
+        for reading in many:
+            expected = fewer if reading.extraction is again else reading.extraction
+            assert store.view.extraction(expected.report.id) == expected
+        assert list(store.verify()) == []
+
+
+@SMALL
+@given(MANY)
+def test_the_lists_of_a_case_hold_every_record_once_in_order(many: list[Reading]) -> None:
+    with new_case() as store:
+        for reading in many:
+            for step in steps(store, reading):
+                step()
+        for kind, field in (("claims", "claim"), ("events", "event"), ("times", "time"), ("entities", "entity")):
+            found = [getattr(row, field) for row in getattr(store.view, kind)()]
+            assert found == [record for reading in many for record in getattr(reading.extraction, kind)]
+        for row in store.view.entities():
+            whole = store.view.extraction(row.entity.report)
+            assert row.mentions == tuple(m for m in whole.mentions if m.entity == row.entity.id)
 
 
 @given(WORDS)

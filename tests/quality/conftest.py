@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from onrecord.nets import Attributed, Nets
+from labelling.snippets import KINDS
+from onrecord.nets import Attributed, Nets, Reading
 
 Row = dict[str, Any]
 
@@ -34,20 +35,22 @@ class PatternNet:
     def __init__(self, *, blind: bool = False) -> None:
         self._blind = blind
 
-    def attribute(self, text: str) -> list[Attributed]:
+    def read(self, text: str) -> Reading:
         found = [] if self._blind else re.finditer(r"([\w ]+) (said) ([\w ]+)\.", text)
-        return [
-            Attributed(
-                anchor=number,
-                source=(match.span(1),),
-                cue=(match.span(2),),
-                content=(match.span(3),),
-                relay=(),
-                channel=(),
-                score=0.9,
+        return Reading(
+            claims=tuple(
+                Attributed(
+                    anchor=number,
+                    source=(match.span(1),),
+                    cue=(match.span(2),),
+                    content=(match.span(3),),
+                    relay=(),
+                    channel=(),
+                    score=0.9,
+                )
+                for number, match in enumerate(found)
             )
-            for number, match in enumerate(found)
-        ]
+        )
 
 
 def _write_lines(path: Path, rows: Sequence[Row]) -> Path:
@@ -62,6 +65,10 @@ def _write_labelled(folder: Path, reports: Sequence[Row] = REPORTS, labels: Sequ
     return folder
 
 
+def _whole(text: str, name: str = "r", **kinds: list[Row]) -> Row:
+    return {"report": {"id": name, "text": text}, **{kind: [] for kind in KINDS}, **kinds}
+
+
 @pytest.fixture
 def write_lines() -> Callable[[Path, Sequence[Row]], Path]:
     """Write rows as JSONL."""
@@ -72,6 +79,12 @@ def write_lines() -> Callable[[Path, Sequence[Row]], Path]:
 def write_labelled() -> Callable[..., Path]:
     """Write a labelled folder; without rows of one's own, two reports with a claim each."""
     return _write_labelled
+
+
+@pytest.fixture
+def whole() -> Callable[..., Row]:
+    """A case record with nothing but what one gives it."""
+    return _whole
 
 
 @pytest.fixture

@@ -11,9 +11,23 @@ from quality.cards import main, page
 FULL = {
     "about": "Finds who is cited.",
     "files": {"net.onnx": "ab" * 32},
-    "settings": {"window": 384},
+    "settings": {
+        "window": 384,
+        "thresholds": {"claims": 0.4, "events": 0.5},
+        "hints": ["event:arrest", "event:kill", "act:deny"],
+        "taggings": {"names": {"labels": ["PER", "GPE"], "scheme": "bio"}},
+        "linkings": {"events": {"tags": ["none", "agent"], "judged": {"type": ["", "arrest", "kill"]}}},
+    },
+    "method": {"Hints": "What the vocabulary lists."},
     "data": [
-        {"name": "Harbour | News", "licence": "CC BY 4.0", "citation": "Doe 2020", "split": "train", "reports": 1200}
+        {
+            "name": "Harbour | News",
+            "licence": "CC BY 4.0",
+            "citation": "Doe 2020",
+            "split": "train",
+            "stages": ["whole"],
+            "texts": 1200,
+        }
     ],
     "scores": {"own": {"claim_found_f1": 78.8, "act": 81.1}, "dev": {"claim_found_f1": 74.4}},
     "ablations": {"no case": {"claim_found_f1": 70.0}, "tried": "smaller windows lose a point"},
@@ -50,7 +64,14 @@ def test_a_full_card_becomes_a_section_with_all_it_says(weights: Path) -> None:
         "- Encoder: name tiny, layers 6",
         f"| net.onnx | 1,234 | `{'ab' * 32}` |",
         "| window | 384 |",
-        "| Harbour \\| News | train | 1,200 |  | CC BY 4.0 | Doe 2020 |",
+        "| thresholds | claims 0.4, events 0.5 |",
+        "- **Hints.** What the vocabulary lists.",
+        "| encoder | names | PER, GPE |",
+        "| events | tags | none, agent |",
+        "| events | type | arrest, kill |",
+        "| hints | event | arrest, kill |",
+        "| hints | act | deny |",
+        "| Harbour \\| News | train | whole | 1,200 |  | CC BY 4.0 | Doe 2020 |",
         "| own | 78.8 | 81.1 |",
         "| dev | 74.4 |  |",
         "| no case | 70.0 |",

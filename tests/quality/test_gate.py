@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from labelling.snippets import read_lines
 from onrecord.nets import Nets
-from quality.gate import SLACK, GateFiles, main, pin, read_floors
-from quality.scoring import score_set
+from quality.floors import SLACK, pin, read_floors, slack
+from quality.gate import GateFiles, agreement, main, table
+from quality.scoring import SetScores, score_set
 from quality.sets import read_polnear_set, read_snippet_set
 
 Row = dict[str, Any]
@@ -22,6 +24,7 @@ def files(tmp_path: Path, write_labelled: Callable[..., Path]) -> GateFiles:
         ours={"own": write_labelled(tmp_path / "own")},
         dev=tmp_path / "no-dev",
         polnear=tmp_path / "no-polnear.jsonl",
+        corpus=tmp_path / "no-corpus",
         floors=tmp_path / "floors.json",
         scores=tmp_path / "scores.json",
     )
@@ -80,6 +83,12 @@ def test_a_measure_may_lie_under_its_floor_by_the_slack_and_no_more(pinned: Gate
     assert main([], pinned, seeing) == 1
 
 
+def test_the_slack_of_what_is_new_is_what_one_record_is_worth_and_that_of_claims_half_a_point() -> None:
+    assert slack("act", {"claims": 300}) == slack("measure nobody counts", {"claims": 3}) == SLACK
+    assert slack("question_f1", {"claims": 300, "questions": 50}) == 2.0
+    assert slack("relay_f1", {"claims": 300, "relays": 10}) == SLACK
+
+
 def test_a_measure_that_nobody_takes_any_more_fails(pinned: GateFiles, seeing: Nets) -> None:
     _floors(pinned, claim_rhymes_f1=12.0)
     assert main([], pinned, seeing) == 1
@@ -114,7 +123,7 @@ def test_an_update_refuses_to_lower_a_floor_unless_told_to(
     assert "this would lower claim_found_f1 from 100.0 to 0.0" in capsys.readouterr().err
     assert pinned.floors.read_bytes() == before
     assert main(["--update", "--allow-regression"], pinned, blind) == 0
-    assert read_floors(pinned.floors)["own"].floors["claim_found_f1"] == 0.0
+    assert "claim_found_f1" not in read_floors(pinned.floors)["own"].floors
 
 
 def test_updates_that_sink_by_less_than_the_slack_do_not_lower_the_floor(pinned: GateFiles, seeing: Nets) -> None:
@@ -195,8 +204,37 @@ def test_polnear_articles_count_their_first_labelling_without_the_complementiser
     }
 
 
+def test_the_table_shows_what_two_labellers_reach_beside_each_score_by_their_guideline() -> None:
+    measured = [
+        SetScores(
+            name=name, sha256="0" * 64, reports=1, counts={"events": 4}, scores={"event_f1": 60.0, "role_f1": 50.0}
+        )
+        for name in ("corpus-dev", "polnear-dev")
+    ]
+    ours, others = table(measured, {}, {"event_f1": 88.1}).split("polnear-dev")
+    assert "corpus-dev: 1 reports, 4 events, data 000000000000" in ours
+    assert "event_f1                 60.0   floor   none   two labellers   88.1\n" in ours
+    assert "role_f1                  50.0   floor   none\n" in ours
+    assert "two labellers" not in others
+
+
+def test_the_agreement_is_taken_over_all_splits_of_the_corpus(
+    tmp_path: Path, write_labelled: Callable[..., Path], write_lines: Callable[[Path, Sequence[Row]], Path]
+) -> None:
+    assert agreement(tmp_path) == {}
+    folder = write_labelled(tmp_path / "test")
+    harbour, bridge = read_lines(folder / "labels.jsonl")
+    write_lines(folder / "labels_first.jsonl", [harbour, bridge])
+    denied = [{**claim, "act": "deny"} for claim in bridge["claims"]]
+    write_lines(folder / "labels_second.jsonl", [harbour, {**bridge, "claims": denied}])
+    assert agreement(tmp_path)["claim_exact_f1"] == 100.0
+    assert agreement(tmp_path)["act"] == 50.0
+
+
 def test_shipped_weights_hold_the_floors_on_the_projects_own_reports(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    files = GateFiles(dev=tmp_path / "none", polnear=tmp_path / "none", scores=tmp_path / "scores.json")
+    files = GateFiles(
+        dev=tmp_path / "none", polnear=tmp_path / "none", corpus=tmp_path, scores=tmp_path / "scores.json"
+    )
     assert main([], files) == 0, capsys.readouterr().err

@@ -6,6 +6,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quality.comparing import COMPARED, compare_records, tally
+from quality.measure import Tally
 from quality.measure_records import RECORD_MEASURES, RecordScores, score_record
 
 TEXT = "“We go,” he said, and the old ferry: she left at dawn. They say that «it is so», or was, in May."
@@ -27,7 +29,9 @@ events = st.fixed_dictionaries(
         "holder": st.sampled_from([None, "c0", "c1"]),
     }
 )
-times = st.fixed_dictionaries({"span": spans, "value": st.sampled_from(["2020", "PAST_REF"])})
+times = st.fixed_dictionaries(
+    {"span": spans, "value": st.sampled_from(["2020", "PAST_REF"]), "type": st.sampled_from(["DATE", "SET"])}
+)
 questions = st.fixed_dictionaries({"kind": st.sampled_from(["unclear", "disputed"]), "span": spans})
 codes = st.sampled_from(["fraud", "force", "threat"])
 elements = st.fixed_dictionaries(
@@ -62,7 +66,7 @@ def labelled_and_found(draw: st.DrawFn) -> tuple[Record, Record]:
     for kind, rows in labelled.items():
         found[kind] = found[kind] + [row for row in rows if draw(st.booleans())]
     found["claims"] = [claim | {"id": f"c{n}"} for n, claim in enumerate(found["claims"])]
-    return labelled | {"report": REPORT}, found | {"report": REPORT}
+    return labelled | {"report": REPORT, "entities": []}, found | {"report": REPORT, "entities": []}
 
 
 @settings(max_examples=300, deadline=None)
@@ -96,6 +100,26 @@ def test_on_any_records_the_counts_are_those_of_the_contracts_grader(
     for name, ours in rates.items():
         rate = scores.rates[ours]
         assert theirs.get(name, (0, 0)) == (rate.right, rate.whole), name
+
+
+@settings(max_examples=200, deadline=None)
+@given(both=labelled_and_found())
+def test_on_any_records_the_comparisons_are_counted_as_the_measures_count(both: tuple[Record, Record]) -> None:
+    scores = RecordScores()
+    score_record(scores, *both)
+    comparisons = list(compare_records(*both))
+    assert {one.kind for one in comparisons} <= set(COMPARED)
+    for kind in ("event", "role", "question"):
+        whole = Tally()
+        for counts in tally(one for one in comparisons if one.kind == kind).values():
+            whole.right += counts.right
+            whole.extra += counts.extra
+            whole.lost += counts.lost
+        assert whole == scores.tallies[kind], kind
+    for kind in ("factuality", "holder", "status"):
+        rate = scores.rates["element_status" if kind == "status" else kind]
+        chosen = [one.right for one in comparisons if one.kind == kind]
+        assert (sum(chosen), len(chosen)) == (rate.right, rate.whole), kind
 
 
 def _span(words: str) -> Record:

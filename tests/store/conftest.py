@@ -30,3 +30,11 @@ def filled(store: CaseStore) -> CaseStore:
 
     fill(store)
     return store
+
+
+@pytest.fixture
+def whole(store: CaseStore) -> CaseStore:
+    from port_case import fill_whole  # noqa: PLC0415 - found through the path above
+
+    fill_whole(store)
+    return store

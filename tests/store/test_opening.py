@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import lzma
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -10,10 +11,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import op
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from port_case import CAPTURE, EXTRACTION, REPORT, fill, make_capture, raw, somebody_else
+from port_case import CAPTURE, EXTRACTION, REPORT, WHOLE, fill, make_capture, raw, somebody_else
 
 import onrecord
 from onrecord.errors import CaseError, CaseLocked, CaseReadOnly, CaseTooNew, NotACase, StorageFull
@@ -45,10 +47,13 @@ def test_a_case_is_one_file_when_it_is_closed(path: Path) -> None:
 def test_the_newest_migration_makes_exactly_the_tables_of_the_schema(store: CaseStore) -> None:
     ours = ScriptDirectory(str(Path(onrecord.store.__file__).parent / "migrations"))
     assert ours.get_current_head() == f"{schema.FORMAT:04}"
+    assert _differences(store) == []
+
+
+def _differences(store: CaseStore) -> list[object]:
     with store.view.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        differences = [d for d in compare_metadata(context, schema.metadata) if "_words" not in str(d)]
-    assert differences == []
+        return [d for d in compare_metadata(context, schema.metadata) if "_words" not in str(d)]
 
 
 def test_the_version_that_made_a_case_is_the_package_s(store: CaseStore) -> None:
@@ -108,23 +113,68 @@ def test_a_database_without_tables_is_no_case_until_one_is_made(path: Path) -> N
 def test_a_newer_format_asks_for_an_upgrade_of_the_program(path: Path, filled: CaseStore) -> None:
     filled.close()
     with raw(path) as case:
-        case.execute("UPDATE alembic_version SET version_num = '0002'")
+        case.execute("UPDATE alembic_version SET version_num = '0003'")
     for read_only in (True, False):
-        with pytest.raises(CaseTooNew, match="has format 0002") as caught:
+        with pytest.raises(CaseTooNew, match="has format 0003") as caught:
             CaseStore.open(path, read_only=read_only)
         assert "upgrade onrecord" in caught.value.hint
 
 
-def test_an_older_format_is_upgraded_where_the_case_may_be_written(
-    path: Path, filled: CaseStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    filled.close()
-    monkeypatch.setattr(schema, "FORMAT", 2)
+@pytest.fixture
+def old(path: Path) -> Path:
+    """A case with `EXTRACTION`, made by the last version of onrecord that wrote format 1."""
+    path.write_bytes(lzma.decompress((Path(__file__).parent / "format-1.case.xz").read_bytes()))
+    return path
+
+
+def test_an_older_format_is_upgraded_only_where_the_case_may_be_written(old: Path) -> None:
+    before = old.read_bytes()
     with pytest.raises(CaseError, match="has the older format 1") as caught:
-        CaseStore.open(path, read_only=True)
+        CaseStore.open(old, read_only=True)
     assert "onrecord build" in caught.value.hint
-    with CaseStore.open(path) as store:
-        assert store.view.report(REPORT.id) == REPORT
+    assert old.read_bytes() == before
+    CaseStore.open(old).close()
+    with CaseStore.open(old, read_only=True) as store:
+        assert store.view.status().format_version == 2
+
+
+def test_a_case_of_format_1_keeps_all_it_held(old: Path) -> None:
+    with CaseStore.open(old) as store:
+        assert store.view.capture(CAPTURE.id) == CAPTURE
+        assert store.view.extraction(REPORT.id) == EXTRACTION
+        assert [hit.match for hit in store.view.search("marlin")] == ["Marlin"]
+        assert list(store.view.events()) == []
+        assert list(store.verify()) == []
+
+
+def test_a_case_of_format_1_gets_exactly_the_tables_of_the_schema(old: Path) -> None:
+    with CaseStore.open(old) as store:
+        assert _differences(store) == []
+
+
+def test_a_case_of_format_1_is_read_again_and_then_holds_the_whole_record(old: Path) -> None:
+    with CaseStore.open(old) as store:
+        assert list(store.view.pending("fake-v1")) == []
+        assert list(store.view.pending("fake-v2")) == [REPORT]
+        assert store.add_extraction(WHOLE, made_by="fake-v2") is True
+        assert store.view.extraction(REPORT.id) == WHOLE
+        assert list(store.verify()) == []
+
+
+def test_an_upgrade_that_is_cut_short_leaves_the_old_case(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as cut:
+        cut.setattr(op, "create_index", _fail)
+        with pytest.raises(KeyboardInterrupt):
+            CaseStore.open(old)
+    with raw(old) as case:
+        assert case.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert case.execute("SELECT name FROM sqlite_master WHERE name = 'time'").fetchone() is None
+    with CaseStore.open(old) as store:
+        assert store.view.extraction(REPORT.id) == EXTRACTION
+
+
+def _fail(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_a_case_that_does_not_say_its_format_is_damaged(path: Path, filled: CaseStore) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from onrecord.dossier import Mark, Run, flat_runs
-from onrecord.dossier.pages import ACT_VERBS, joined
 from onrecord.dossier.runs import in_reading_order, place_marks
+from onrecord.dossier.wording import ACT_VERBS, joined, who
 from onrecord.records import Claim, Extraction, Span
 from onrecord.text import harmless
 
@@ -32,10 +32,11 @@ def mark_claims(extraction: Extraction, *, colour: bool) -> Page:
     claims = in_reading_order(extraction.claims)
     runs = flat_runs(extraction.report.text, place_marks(claims))
     numbers = {claim.id: number for number, claim in enumerate(claims, 1)}
+    names = {entity.id: entity.name for entity in extraction.entities}
     return Page(
         legend=_legend(colour=colour),
         text=Text.assemble(*(_coloured(runs) if colour else _bracketed(runs))),
-        claims=tuple(_line(claim, numbers.get(claim.parent, 0)) for claim in claims),
+        claims=tuple(_line(claim, numbers.get(claim.parent, 0), names.get(claim.speaker, "")) for claim in claims),
     )
 
 
@@ -55,7 +56,7 @@ def _coloured(runs: Iterator[Run]) -> Iterator[tuple[str, str]]:
         roles = [mark.role for mark in run.marks]
         for mark in run.opens:
             if mark.role == "content":
-                yield f"{mark.claim}·", NUMBER_STYLE
+                yield f"{mark.number}·", NUMBER_STYLE
         style = next((STYLES[role] for role in STYLES if role in roles), "")
         yield harmless(run.text), f"{style} underline" if roles.count("content") > 1 else style
 
@@ -66,22 +67,22 @@ def _bracketed(runs: Iterator[Run]) -> Iterator[str]:
     for run in runs:
         for mark in run.opens:
             opened.append(mark)
-            yield f"{BRACKETS[mark.role][0]}{mark.claim} "
+            yield f"{BRACKETS[mark.role][0]}{mark.number} "
         yield harmless(run.text)
         for mark in reversed([m for m in opened if m in run.closes]):
-            yield BRACKETS[mark.role][1] if opened[-1] == mark else f" {mark.claim}{BRACKETS[mark.role][1]}"
+            yield BRACKETS[mark.role][1] if opened[-1] == mark else f" {mark.number}{BRACKETS[mark.role][1]}"
             opened.remove(mark)
 
 
-def _line(claim: Claim, within: int) -> Text:
-    """Return `a pilot “said” (states, direct): It left at night`."""
+def _line(claim: Claim, within: int, speaker: str) -> Text:
+    """Return `he [Ann Marlin] “said” (states, direct): It left at night`."""
     decided: list[str] = [ACT_VERBS[claim.act], claim.quotation]
     decided += [claim.certainty] if claim.certainty != "certain" else []
     decided += [claim.polarity] if claim.polarity != "positive" else []
     decided += [f"in {within}"] if within else []
     decided += _with_words("through", claim.relays) + _with_words("said", claim.channel)
     cue = f" “{_shown(claim.cue)}”" if claim.cue else ""
-    source = (_shown(claim.source) or "(nobody named)", "bold")
+    source = (harmless(who(claim, speaker)) if claim.source else "(nobody named)", "bold")
     return Text.assemble(source, f"{cue} ({', '.join(decided)}): {_shown(claim.content)}")
 
 

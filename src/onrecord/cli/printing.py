@@ -42,9 +42,21 @@ class Column:
 
 def print_json(record: Mapping[str, object]) -> None:
     """Print one record on one line, exactly: what a terminal would obey is escaped, never dropped."""
+    sys.stdout.write(_json(record) + "\n")
+
+
+def print_json_array(records: Iterable[Mapping[str, object]]) -> None:
+    """Print the records as one array, as they come, a record on each line."""
+    opening = "["
+    for record in records:
+        sys.stdout.write(f"{opening}\n{_json(record)}")
+        opening = ","
+    sys.stdout.write("[]\n" if opening == "[" else "\n]\n")
+
+
+def _json(record: Mapping[str, object]) -> str:
     unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
-    line = json.dumps(record, ensure_ascii=not unicode)
-    sys.stdout.write(_RAW.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n")
+    return _RAW.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(record, ensure_ascii=not unicode))
 
 
 def print_csv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from onrecord.dossier.pages import cited_in
 from onrecord.dossier.places import Places
 from onrecord.dossier.sources import Cited, Source, by_source
+from onrecord.dossier.tellings import Tellings
+from onrecord.dossier.told import told_in
 from onrecord.dossier.view import DossierView
 from onrecord.records import CaptureRow, CaseStatus, Problem, ReportRow
 
@@ -22,6 +24,7 @@ class Overview:
     """
 
     status: CaseStatus
+    tellings: Tellings
     rows: Sequence[ReportRow]
     sources: Sequence[Source]
     unnamed: Sequence[Cited]
@@ -60,7 +63,12 @@ def gather(view: DossierView, *, full_paths: bool = False) -> Overview:
         full_paths: Name files by their full paths, not only by as much of them as tells them apart.
     """
     rows = sorted(view.reports(), key=lambda r: (not r.published, r.published, r.publisher, r.title, r.id))
-    cited = [entry for number, row in enumerate(rows, 1) for entry in cited_in(number, view.extraction(row.id).claims)]
+    cited: list[Cited] = []
+    tellings = Tellings()
+    for number, row in enumerate(rows, 1):
+        extraction = view.extraction(row.id)
+        cited += cited_in(number, extraction.claims)
+        tellings.add(number, told_in(extraction))
     sources, unnamed = by_source(cited)
     captures, problems = list(view.captures()), list(view.problems())
     if not full_paths:
@@ -69,6 +77,7 @@ def gather(view: DossierView, *, full_paths: bool = False) -> Overview:
         problems = [places.of_problem(problem) for problem in problems]
     return Overview(
         status=view.status(),
+        tellings=tellings,
         rows=rows,
         sources=sources,
         unnamed=unnamed,

@@ -6,16 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.records import Claim, Span
+from onrecord.records import Claim, Entity, Event, Mention, Span
 
 MARKED_FIELDS = ("source", "cue", "content")
+TRIGGER, NAME = "trigger", "name"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """One span of a claim: the claim's number in its report, the words' role, and which fragment it is (from 0)."""
+    """One span of a record: its number among those of its kind in the report, the words' role, which fragment (from 0).
 
-    claim: int
+    The number is that of a claim for the roles of `MARKED_FIELDS`, of an event for `TRIGGER`, of an entity for `NAME`.
+    """
+
+    number: int
     role: str
     fragment: int = 0
 
@@ -59,6 +63,18 @@ def place_marks(claims: Sequence[Claim]) -> list[tuple[Mark, Span]]:
     ]
 
 
+def place_events(events: Sequence[Event]) -> list[tuple[Mark, Span]]:
+    """Return the trigger of every event with its mark; events are numbered from 1 as they stand."""
+    return [(Mark(number, TRIGGER), event.trigger) for number, event in enumerate(events, 1)]
+
+
+def place_names(entities: Sequence[Entity], mentions: Iterable[Mention]) -> list[tuple[Mark, Span]]:
+    """Return every place that names one of the entities with its mark; these are numbered from 1 as they stand."""
+    numbers = {entity.id: number for number, entity in enumerate(entities, 1)}
+    named = (mention for mention in mentions if mention.form == "name" and mention.entity in numbers)
+    return [(Mark(numbers[m.entity], NAME, place), m.span) for place, m in enumerate(named)]
+
+
 def flat_runs(text: str, placed: Sequence[tuple[Mark, Span]], cuts: Iterable[int] = ()) -> Iterator[Run]:
     """Yield the whole text as runs, split wherever a mark begins or ends and at every one of `cuts`.
 
@@ -72,7 +88,7 @@ def flat_runs(text: str, placed: Sequence[tuple[Mark, Span]], cuts: Iterable[int
     active: list[tuple[Mark, Span]] = []
     for start, end in pairwise(edges):
         begun = sorted(
-            opening.get(start, ()), key=lambda pair: (-pair[1].end, pair[0].claim, pair[0].role != "content")
+            opening.get(start, ()), key=lambda pair: (-pair[1].end, pair[0].number, pair[0].role != "content")
         )
         active = [pair for pair in active if pair[1].end > start] + begun
         yield Run(

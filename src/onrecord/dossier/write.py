@@ -14,10 +14,12 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord.dossier.overview import Overview, gather
-from onrecord.dossier.pages import ACT_VERBS, ReportPage, is_anchor, report_page, web_address
+from onrecord.dossier.pages import ReportPage, report_page, web_address
 from onrecord.dossier.view import DossierSettings, DossierView
+from onrecord.dossier.wording import ACT_VERBS, REPORT_ITSELF, TOLD_PLAINLY, on_whose_word, where
 from onrecord.errors import OnrecordError, StorageFull, UsageError
 from onrecord.text import harmless
+from onrecord.vocabulary.countries import country_name
 
 # Beyond this many reports a browser lays out only what is on the screen.
 LARGE_CASE_REPORTS = 200
@@ -86,8 +88,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    environment.globals.update(act_verbs=ACT_VERBS, is_anchor=is_anchor)
-    environment.filters.update(web_address=web_address)
+    environment.globals.update(act_verbs=ACT_VERBS, report_itself=REPORT_ITSELF, told_plainly=TOLD_PLAINLY)
+    environment.filters.update(
+        web_address=web_address, on_whose_word=on_whose_word, where=where, country_name=country_name
+    )
     return environment
 
 

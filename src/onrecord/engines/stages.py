@@ -54,13 +54,13 @@ def nets_made_by() -> str:
     Raises:
         NetError: The weights are missing or changed.
     """
-    from onrecord.extract.claims import with_rules  # noqa: PLC0415 - a command that only looks need not wait for them
-    from onrecord.nets import ATTRIBUTION  # noqa: PLC0415
+    from onrecord.extract import with_rules  # noqa: PLC0415 - a command that only looks need not wait for them
+    from onrecord.nets import READER  # noqa: PLC0415
     from onrecord.nets.card import read_card  # noqa: PLC0415
 
     # Of the card alone: with several jobs this process has no use for the weights, and loading them takes a second and
     # their size in memory. What runs them is imported all the same, by the package of the nets.
-    return with_rules(read_card(ATTRIBUTION).version)
+    return with_rules(read_card(READER).version)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

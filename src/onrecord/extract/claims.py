@@ -7,17 +7,14 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, cast
 
+from onrecord.extract.polarity import polarity_of
 from onrecord.extract.quoting import Quoting, Taken
 from onrecord.extract.relays import with_relays
-from onrecord.extract.stance import stance_of
 from onrecord.nets import Attributed
-from onrecord.records import Claim, Report, Span
+from onrecord.records import Act, Certainty, Claim, Report, Span
 from onrecord.text import after_that
-from onrecord.vocabulary import cue_words, outlets_version
-
-RULES: Final = "rules-1"
 
 Bounds = tuple[int, int]
 _ARTICLE = re.compile(r"the|an?", re.IGNORECASE)
@@ -25,15 +22,9 @@ _WORD = re.compile(r" [\w’'-]+")
 # a line break with the mark that a quotation repeats after it, and what may stand before it after the last word
 _BREAK = re.compile(r"\n\s*[\"“„‟«»‘‚]?\s*")
 _CLOSING: Final = frozenset('"”“»«')
+# between a speaker and a turn: perhaps an office in brackets
+_COLON = re.compile(r"(?:\s?\([^()\n]{1,80}\))?\s?:\s{0,2}[\"“”„‘«]?")
 _STRETCH: Final = 512  # code points; a claim's parent is looked for among the contents that touch the same stretch
-
-
-def with_rules(nets: str) -> str:
-    """Return what names an extraction: the versions of the nets, of the rules here and of the vocabulary they use.
-
-    Whichever of them changes, the next build reads the reports of a case again.
-    """
-    return f"{nets}+{RULES}+{cue_words().version}+{outlets_version()}"
 
 
 def claims_of(report: Report, attributed: Sequence[Attributed], made_by: str) -> list[Claim]:
@@ -60,8 +51,6 @@ def claims_of(report: Report, attributed: Sequence[Attributed], made_by: str) ->
 
 def _claim(report: Report, one: Attributed, content: list[Bounds], quoting: Quoting, made_by: str) -> Claim:
     text = report.text
-    cue = " ".join(text[s:e] for s, e in one.cue)
-    stance = stance_of(cue, " ".join(text[s:e] for s, e in content))
     return Claim(
         report=report.id,
         content=_spans(text, content),
@@ -69,13 +58,23 @@ def _claim(report: Report, one: Attributed, content: list[Bounds], quoting: Quot
         cue=_spans(text, one.cue),
         relays=_spans(text, one.relay),
         channel=_spans(text, one.channel),
-        quotation=quoting.kind(content, one.cue),
-        act=stance.act,
-        certainty=stance.certainty,
-        polarity=stance.polarity,
+        quotation="direct" if _is_turn(text, one, content) else quoting.kind(content, one.cue),
+        act=cast("Act", one.act),
+        certainty=cast("Certainty", one.certainty),
+        polarity=polarity_of(_words(text, one.cue), _words(text, content), one.act),
         score=round(one.score, 4),
         made_by=made_by,
     )
+
+
+def _is_turn(text: str, one: Attributed, content: Sequence[Bounds]) -> bool:
+    """True for what stands behind a speaker's name and a colon, as in transcripts: their words, without any marks."""
+    speakers = [end for _, end in one.source if end <= content[0][0]]
+    return not one.cue and bool(speakers) and _COLON.fullmatch(text, max(speakers), content[0][0]) is not None
+
+
+def _words(text: str, bounds: Iterable[Bounds]) -> str:
+    return " ".join(text[start:end] for start, end in bounds)
 
 
 def _longest(bounds: Iterable[Bounds]) -> dict[int, Bounds]:
@@ -96,7 +95,7 @@ def _named(text: str, source: Bounds, sources: dict[int, Bounds]) -> Bounds:
 
 
 def _order(claim: Claim) -> tuple[int, int]:
-    first = min(span.start for _, span in claim.spans())
+    first = min(span.start for _, span in claim.passages())
     return first, claim.content[0].start
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord.records import Claim, Report, Span
 from onrecord.vocabulary import is_outlet
+from onrecord.vocabulary.naming import pronouns
 
 _TOLD = re.compile(r"\b(?:told|tells|tell|telling)$", re.IGNORECASE)
 _NAME = r"[A-Z][\w’'-]*(?:\s+(?:of |de |la )?[A-Z][\w’'-]*)*"
@@ -27,6 +28,7 @@ def with_relays(report: Report, claims: Sequence[Claim]) -> list[Claim]:
 
 def _with(report: Report, claim: Claim, by_id: dict[str, Claim]) -> Claim:
     found = [*_told(report, claim), *_reported(report, claim, by_id.get(claim.parent))]
+    claim = replace(claim, relays=tuple(span for span in claim.relays if not _is_own(report, span.text)))
     known = (*claim.relays, *claim.source, *claim.content)
     new = [span for span in found if not any(span.start < k.end and k.start < span.end for k in known)]
     if not new:
@@ -45,9 +47,15 @@ def _told(report: Report, claim: Claim) -> list[Span]:
 
 
 def _reported(report: Report, claim: Claim, parent: Claim | None) -> list[Span]:
+    """Return the source of the claim around this one where its words passed on another's.
+
+    An outlet always does; somebody else when it tells of a third by name or description. Half of such claims of the
+    corpus's reports for learning are labelled so, and one in ten of those whose source is a pronoun: mostly the same.
+    """
     if parent is None or claim.quotation == "direct":
         return []
-    return [span for span in parent.source if is_outlet(span.text) and not _is_own(report, span.text)]
+    passed_on = parent.quotation != "direct" and any(s.text.lower() not in pronouns() for s in claim.source)
+    return [s for s in parent.source if (passed_on or is_outlet(s.text)) and not _is_own(report, s.text)]
 
 
 def _is_own(report: Report, name: str) -> bool:

@@ -5,24 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from onrecord.nets.attribution import AttributionNet
 from onrecord.nets.decode import Attributed
+from onrecord.nets.reader import ReaderNet
+from onrecord.nets.reading import Happening, Reading, Tagged
 
-__all__ = ["ATTRIBUTION", "Attributed", "AttributionNet", "Nets", "load_nets"]
+__all__ = ["READER", "Attributed", "Happening", "Nets", "ReaderNet", "Reading", "Tagged", "load_nets"]
 
-ATTRIBUTION = "attribution-v1"
+READER = "reader-v1"
 
 
 @dataclass(frozen=True, slots=True)
 class Nets:
     """The nets that extraction runs, loaded once per process."""
 
-    attribution: AttributionNet
+    reader: ReaderNet
 
     @property
     def made_by(self) -> str:
         """Names the nets by version and hash, so that records tell what made them."""
-        return self.attribution.name
+        return self.reader.name
 
 
 @lru_cache(maxsize=2)
@@ -32,4 +33,4 @@ def load_nets(threads: int = 1) -> Nets:
     Raises:
         NetError: Weights are missing or not the ones their card describes.
     """
-    return Nets(AttributionNet(ATTRIBUTION, threads=threads))
+    return Nets(ReaderNet(READER, threads=threads))

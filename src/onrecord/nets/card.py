@@ -18,7 +18,7 @@ class Card:
 
     Attributes:
         folder: Where the weights lie.
-        name: The folder's name, "attribution-v1".
+        name: The folder's name, "reader-v1".
         hashes: Hex SHA-256 of each file.
         settings: What running the net depends on (window size, threshold).
     """

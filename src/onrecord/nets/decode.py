@@ -31,7 +31,8 @@ _EDGE: Final = frozenset(" \t\n\r\u00a0\"'“”„‟«»‘’‚`´,;:–—-
 class Attributed:
     """An attribution as the net sees it; spans are (start, end) in code points, in order.
 
-    `score` is the product of the chances that the anchor is one and that the whole is an attribution.
+    `score` is the product of the chances that the anchor is one and that the whole is an attribution;
+    act, certainty and polarity are the likeliest ones.
     """
 
     anchor: int
@@ -41,6 +42,9 @@ class Attributed:
     relay: tuple[Bounds, ...]
     channel: tuple[Bounds, ...]
     score: float
+    act: str = "state"
+    certainty: str = "certain"
+    polarity: str = "positive"
 
 
 def decode(text: str, pieces: Pieces, anchor: int, tags: Floats, score: float) -> Attributed:
@@ -82,7 +86,7 @@ def decode_spans(text: str, pieces: Pieces, anchor: int, scores: Floats) -> dict
         spans[SOURCE] = [max(spans[SOURCE], key=lambda run: float(_margin(scores, SOURCE)[run[0] : run[1]].sum()))]
     out: dict[int, tuple[Bounds, ...]] = {}
     for tag, found in spans.items():
-        bounds = (_trim(text, int(pieces.starts[first + s]), int(pieces.ends[first + e - 1])) for s, e in found)
+        bounds = (trimmed(text, int(pieces.starts[first + s]), int(pieces.ends[first + e - 1])) for s, e in found)
         out[tag] = tuple(b for b in bounds if b is not None)
     return out
 
@@ -153,7 +157,7 @@ def _all_runs(tags: npt.NDArray[np.int64]) -> list[tuple[int, int, int]]:
     return [(int(tags[s]), int(s), int(e)) for s, e in zip(starts, ends, strict=True)]
 
 
-def _trim(text: str, start: int, end: int) -> Bounds | None:
+def trimmed(text: str, start: int, end: int) -> Bounds | None:
     """Take quotation marks, spaces, loose punctuation and the "s" of a possessive off the edges of a span."""
     if start and text[start - 1] in "'’" and text[start : start + 2] in {"s ", "s\n"}:
         start += 1

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from onrecord.records.ids import content_id
+from onrecord.records.record import LinkKind
 from onrecord.records.span import Span
 
 Act = Literal["state", "allege", "confirm", "deny", "promise", "demand", "warn", "ask", "believe", "decline"]
@@ -38,9 +39,10 @@ class Claim:
         certainty: How sure the source is of the content (FactBank's terms).
         polarity: "negative" when the source holds that the content's main proposition is not so.
         said_at: Id of the time when it was said, or "".
+        speaker: Id of the entity that the source names or means, or "".
         parent: Id of the claim whose content contains this one, or "".
         score: How sure the net is that this is a claim with this source and content, in [0, 1].
-        made_by: Net or rule with its version ("attribution-v1").
+        made_by: Net or rule with its version ("reader-v1").
     """
 
     report: str
@@ -54,6 +56,7 @@ class Claim:
     certainty: Certainty = "certain"
     polarity: Polarity = "positive"
     said_at: str = ""
+    speaker: str = ""
     parent: str = ""
     score: float = 1.0
     made_by: str = ""
@@ -64,8 +67,31 @@ class Claim:
         places = [f"{name}:{s.start}-{s.end}" for name in ("source", "cue", "content") for s in getattr(self, name)]
         return content_id("claim", self.report, *places)
 
-    def spans(self) -> Iterator[tuple[str, Span]]:
+    def passages(self) -> Iterator[tuple[str, Span]]:
         """Yield every span with the name of its field."""
         for name in SPAN_FIELDS:
             for span in getattr(self, name):
                 yield name, span
+
+    def links(self) -> Iterator[tuple[LinkKind, str]]:
+        """Yield the kind and id of every other record of the report that this one names."""
+        if self.said_at:
+            yield "time", self.said_at
+        if self.speaker:
+            yield "entity", self.speaker
+        if self.parent:
+            yield "claim", self.parent
+
+
+def outwards(claims: Mapping[str, Claim], own: str) -> Iterator[Claim]:
+    """Yield a claim and those around it, the innermost first; a circle, which no extraction makes, is cut.
+
+    Args:
+        claims: By their ids; what is not among them ends the way.
+        own: Id of the innermost; "" yields none.
+    """
+    seen: set[str] = set()
+    while own in claims and own not in seen:
+        seen.add(own)
+        yield claims[own]
+        own = claims[own].parent

@@ -5,25 +5,94 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.records.claim import Claim
+from onrecord.records.element import Element
+from onrecord.records.entity import Entity, Mention
+from onrecord.records.event import Event
+from onrecord.records.question import Question
+from onrecord.records.time import Time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimFilter:
-    """Which claims to list; an empty field lets all pass.
+class RecordFilter:
+    """Which records to list, whatever their kind; an empty field lets all pass.
+
+    `since` and `until` bound the report's publication date, both inclusive, as ISO dates.
+    `report` is a report's id or a unique start of it. `limit` 0 is no limit.
+    """
+
+    since: str = ""
+    until: str = ""
+    report: str = ""
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFilter(RecordFilter):
+    """Which claims to list.
 
     `source` and `text` match their words in any order, without regard to case or accents: `source` in
-    the cited source, `text` in the content. `since` and `until` bound the report's publication date,
-    both inclusive, as ISO dates. `report` is a report's id or a unique start of it. `limit` 0 is no limit.
+    the cited source, `text` in the content.
     """
 
     source: str = ""
     text: str = ""
     act: str = ""
     quotation: str = ""
-    since: str = ""
-    until: str = ""
-    report: str = ""
-    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFilter(RecordFilter):
+    """Which events to list: of which type, how far told as having happened, with whom, in which words, when.
+
+    The words of `who` stand together in one participant or the name of one; those of `text` anywhere in the trigger
+    and the participants. `after` and `before` bound the days that its time can mean, both inclusive; an event without a
+    time that names days fits none.
+    """
+
+    type: str = ""
+    factuality: str = ""
+    who: str = ""
+    text: str = ""
+    after: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeFilter(RecordFilter):
+    """Which times to list: of which TIMEX3 type, with which value, on which days (as in `EventFilter`)."""
+
+    type: str = ""
+    value: str = ""
+    after: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityFilter(RecordFilter):
+    """Which entities to list: of which type, of which country (ISO 3166-1 alpha-2), with which words in a name."""
+
+    type: str = ""
+    country: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionFilter(RecordFilter):
+    """Which open questions to list: of which kind, with which words in the party or in the clause."""
+
+    kind: str = ""
+    party: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementFilter(RecordFilter):
+    """Which elements to list: of which part of the definition, with which code and status, which words in a passage."""
+
+    element: str = ""
+    code: str = ""
+    status: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +114,70 @@ class ReportRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimRow:
-    """A claim with the report it stands in."""
+class RecordRow:
+    """What a list says of the report that a record stands in."""
 
-    claim: Claim
     title: str
     publisher: str
     published: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A claim that something rests on; `speaker` is the name of the entity that its source names or means, or ""."""
+
+    claim: Claim
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow(RecordRow):
+    """A claim with the report it stands in; `speaker` as in `Word`."""
+
+    claim: Claim
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow(RecordRow):
+    """An event with the report it stands in, its time, and on whose word it is told.
+
+    `words` are its holder and the claims around that one, the innermost first; none for the report's own voice.
+    """
+
+    event: Event
+    time: Time | None = None
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeRow(RecordRow):
+    """A time with the report it stands in."""
+
+    time: Time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityRow(RecordRow):
+    """An entity with the report it stands in and its mentions there, in the order they were found."""
+
+    entity: Entity
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionRow(RecordRow):
+    """An open question with the report it stands in."""
+
+    question: Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementRow(RecordRow):
+    """An element with the report it stands in; `words` are, for each of its claims, as in `EventRow`."""
+
+    element: Element
+    words: tuple[tuple[Word, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +200,7 @@ class CaseStatus:
     """The counts of a case.
 
     `pending` are English reports not yet read for claims; `other_language` are kept unread. `sources` are those with
-    a name, each counted once however it is written, as in the dossier.
+    a name, each counted once however it is written, as in the dossier. `entities` are counted report by report.
     """
 
     captures: int
@@ -82,6 +208,12 @@ class CaseStatus:
     pending: int
     other_language: int
     claims: int
+    events: int = 0
+    times: int = 0
+    mentions: int = 0
+    entities: int = 0
+    questions: int = 0
+    elements: int = 0
     sources: int
     problems: int
     first_published: str

@@ -8,16 +8,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import ColumnElement, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, delete, insert, or_, select
 from sqlalchemy.engine import Connection, Engine
 
 from onrecord import __version__
 from onrecord.clock import utc_now
-from onrecord.errors import CaseError, SpanMismatch
-from onrecord.records import Capture, Claim, Extraction, Fault, Problem, Report, check_spans
+from onrecord.errors import CaseError
+from onrecord.records import Capture, Extraction, Fault, Problem, Report
 from onrecord.store import rows, schema, sqlite
+from onrecord.store.adding import add_records, check_records
 from onrecord.store.failures import failures
-from onrecord.store.fulltext import index_claims
 from onrecord.store.opening import WAIT, open_file
 from onrecord.store.verify import verify
 from onrecord.store.view import CaseView
@@ -120,24 +120,23 @@ class CaseStore:
             _replace_problems(connection, _of_capture(capture), problems)
 
     def add_extraction(self, extraction: Extraction, *, made_by: str) -> bool:
-        """Keep the claims of a report; return whether that changed anything.
+        """Keep what was found in a report; return whether that changed anything.
 
         What other nets or rules found in the report is replaced as a whole.
 
         Args:
-            extraction: The report, which must be in the case, with its claims and problems.
+            extraction: The report, which must be in the case, with its records and problems.
             made_by: The nets and rules, by which the case tells whether a report was read by them.
 
         Raises:
-            SpanMismatch: A claim quotes words that the stored report does not have there, or
-                is of another report, or its parent is not in the extraction. Nothing of it is kept.
+            SpanMismatch: A record quotes words that the stored report does not have there, or
+                is of another report, or names a record that is not in the extraction. Nothing of it is kept.
             CaseError: The report is not in the case.
         """
         extraction.check()
         report = extraction.report.id
-        claims = tuple({claim.id: claim for claim in reversed(extraction.claims)}.values())[::-1]
         with self._write() as connection:
-            _check_claims(connection, report, claims)
+            check_records(connection, extraction)
             mark = schema.extraction
             if (
                 connection.execute(select(mark.c.made_by).where(mark.c.report == report)).scalar_one_or_none()
@@ -146,7 +145,7 @@ class CaseStore:
                 return False
             connection.execute(delete(mark).where(mark.c.report == report))
             connection.execute(insert(mark).values(rows.extraction_row(report, made_by, utc_now())))
-            _add_claims(connection, claims)
+            add_records(connection, extraction)
             _replace_problems(connection, _of_report(report), extraction.problems)
         return True
 
@@ -245,31 +244,3 @@ def _taken(report: Report) -> Problem:
         hint="give each row of the table its own id, or leave the id column out",
         capture=report.capture,
     )
-
-
-def _check_claims(connection: Connection, report: str, claims: Collection[Claim]) -> None:
-    text = connection.execute(select(schema.report.c.text).where(schema.report.c.id == report)).scalar_one_or_none()
-    if text is None:
-        raise CaseError(f"report {report} is not in the case", hint="add the report before its extraction")
-    known = {claim.id for claim in claims}
-    for claim in claims:
-        if claim.report != report:
-            raise SpanMismatch(f"claim {claim.id} is of report {claim.report}, not of {report}")
-        if claim.parent and claim.parent not in known:
-            raise SpanMismatch(f"claim {claim.id} stands in a claim {claim.parent} that was not found in {report}")
-        check_spans(text, (span for _, span in claim.spans()))
-
-
-def _add_claims(connection: Connection, claims: Sequence[Claim]) -> None:
-    if not claims:
-        return
-    # We hold the write lock, so that nobody else takes these numbers; each table then takes one statement.
-    last = connection.execute(select(func.coalesce(func.max(schema.claim.c.number), 0))).scalar_one()
-    numbered = list(enumerate(claims, start=last + 1))
-    connection.execute(
-        insert(schema.claim), [{"number": number, **rows.claim_row(claim)} for number, claim in numbered]
-    )
-    spans = [{"claim": number, **span} for number, claim in numbered for span in rows.span_rows(claim)]
-    if spans:
-        connection.execute(insert(schema.claim_span), spans)
-    index_claims(connection, numbered)

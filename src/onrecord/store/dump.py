@@ -10,14 +10,15 @@ from sqlalchemy import select
 
 from onrecord.records import extraction_json, problem_json
 from onrecord.store import rows, schema
+from onrecord.store.kinds import KINDS
 from onrecord.store.view import CaseView
 
 
 def dump_lines(view: CaseView) -> Iterator[str]:
-    """Yield captures, readings, reports with their claims, and problems as JSON lines, each kind in order of ids.
+    """Yield captures, readings, reports with their records, and problems as JSON lines, each kind in order of ids.
 
     Left out is what tells only when and in which order things were stored: `number`, `met_at`, `read_at`,
-    `extracted_at`. Claims stay in the order in which they were found.
+    `extracted_at`. Records stay in the order in which they were found.
     """
     capture, report, reading, extraction = schema.capture, schema.report, schema.reading, schema.extraction
     with view.connect() as connection:
@@ -33,11 +34,13 @@ def dump_lines(view: CaseView) -> Iterator[str]:
     for name in reports:
         found = view.extraction(name)
         yield _line("report", asdict(found.report) | {"made_by": made_by.get(name, "")})
-        for claim in extraction_json(found)["claims"]:
-            yield _line("claim", claim)
+        records = extraction_json(found)
+        for kind in KINDS:
+            for record in records[kind.field]:
+                yield _line(kind.table.name, record)
     for row in problems:
         yield _line("problem", problem_json(rows.to_problem(row)))
 
 
-def _line(kind: str, values: dict[str, object]) -> str:
-    return json.dumps({"kind": kind, **values}, sort_keys=True)
+def _line(table: str, values: dict[str, object]) -> str:
+    return json.dumps({"table": table, **values}, sort_keys=True)

@@ -1,40 +1,130 @@
-"""A claim filter as conditions on the tables."""
+"""Filters as conditions on the tables."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from dataclasses import fields
 from datetime import date
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, Table, func, or_, select
 
 from onrecord.errors import UsageError
-from onrecord.records import ACTS, QUOTATIONS, ClaimFilter
+from onrecord.records import (
+    ACTS,
+    ELEMENT_STATUSES,
+    ENTITY_TYPES,
+    FACTUALITIES,
+    QUESTION_KINDS,
+    QUOTATIONS,
+    TIME_TYPES,
+    ClaimFilter,
+    ElementFilter,
+    EntityFilter,
+    EventFilter,
+    QuestionFilter,
+    RecordFilter,
+    TimeFilter,
+)
 from onrecord.store import schema
-from onrecord.store.fulltext import Words, claim_words, matching
+from onrecord.store.fulltext import Words, claim_words, has_words, matching
+from onrecord.vocabulary.elements import codes_by_element, element_codes
+from onrecord.vocabulary.events import event_types
+
+_ELSEWHERE = {field.name for field in fields(RecordFilter)} | {
+    "source", "text", "who", "name", "party", "after", "before",
+}  # fmt: skip
+"""Fields of filters that are no columns of the records."""
 
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
-def conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
-    """Return what a claim and its report must fulfil; the filter's report and limit are left to the caller.
+_KNOWN: dict[tuple[str, str], Callable[[], Iterable[str]]] = {
+    ("claim", "act"): lambda: ACTS,
+    ("claim", "quotation"): lambda: QUOTATIONS,
+    ("event", "type"): event_types,
+    ("event", "factuality"): lambda: FACTUALITIES,
+    ("time", "type"): lambda: TIME_TYPES,
+    ("entity", "type"): lambda: ENTITY_TYPES,
+    ("question", "kind"): lambda: QUESTION_KINDS,
+    ("element", "element"): codes_by_element,
+    ("element", "code"): element_codes,
+    ("element", "status"): lambda: ELEMENT_STATUSES,
+}
+"""What a column can hold; the vocabulary is loaded when it is asked for."""
+
+
+def conditions(table: Table, wanted: RecordFilter) -> list[ColumnElement[bool]]:
+    """Return what a record and its report must fulfil; the filter's report and limit are left to the caller.
+
+    Args:
+        table: That of the records.
+        wanted: Its fields are columns of the table but for those that every filter has, words and days.
 
     Raises:
-        UsageError: The filter names an unknown act or quotation, or a bad date.
+        UsageError: The filter names what no column holds, or a bad date.
     """
     found: list[ColumnElement[bool]] = []
-    for name, value, known in (("act", wanted.act, ACTS), ("quotation", wanted.quotation, QUOTATIONS)):
-        if value and value not in known:
-            raise UsageError(f"no {name} is called {value!r}", hint=f"one of: {', '.join(known)}")
-        if value:
-            found.append(schema.claim.c[name] == value)
+    for field in fields(wanted):
+        value = getattr(wanted, field.name)
+        if not value or field.name in _ELSEWHERE:
+            continue
+        known = _KNOWN.get((table.name, field.name))
+        if known is not None and value not in known():
+            raise UsageError(f"no {field.name} is called {value!r}", hint=f"one of: {', '.join(known())}")
+        found.append(table.c[field.name] == value)
+    return [*found, *_with_words(wanted), *_on_days(wanted), *_published(wanted)]
+
+
+def _with_words(wanted: RecordFilter) -> list[ColumnElement[bool]]:
+    if isinstance(wanted, ClaimFilter):
+        return _claim_words(wanted)
+    if isinstance(wanted, EventFilter):
+        span, entity = schema.event_span, schema.entity
+        own = span.c.event == schema.event.c.number
+        every = select(func.group_concat(span.c.text, " … ")).where(own).scalar_subquery()
+        named = (
+            select(span.c.event).outerjoin(entity, entity.c.id == span.c.entity).where(own, span.c.field != "trigger")
+        )
+        someone = named.where(or_(has_words(span.c.text, wanted.who), has_words(entity.c.name, wanted.who))).exists()
+        return [*([someone] if wanted.who else []), *([has_words(every, wanted.text)] if wanted.text else [])]
+    if isinstance(wanted, EntityFilter) and wanted.name:
+        entity, alias = schema.entity, schema.entity_alias
+        other = select(alias.c.entity).where(alias.c.entity == entity.c.number, has_words(alias.c.name, wanted.name))
+        return [or_(has_words(entity.c.name, wanted.name), other.exists())]
+    if isinstance(wanted, QuestionFilter):
+        span, own = schema.question_span, schema.question.c.number
+        asked = {"party": wanted.party, "span": wanted.text}
+        return [_in_span(span, own, field, words) for field, words in asked.items() if words]
+    if isinstance(wanted, ElementFilter) and wanted.text:
+        return [_in_span(schema.element_span, schema.element.c.number, "spans", wanted.text)]
+    return []
+
+
+def _in_span(span: Table, own: ColumnElement[int], field: str, words: str) -> ColumnElement[bool]:
+    """Return the condition that a record has one span of a field with all the words."""
+    owner = span.columns[0]
+    return select(owner).where(owner == own, span.c.field == field, has_words(span.c.text, words)).exists()
+
+
+def _on_days(wanted: RecordFilter) -> list[ColumnElement[bool]]:
+    """Return the condition that a time, or an event's time, can be on the wanted days."""
+    if not isinstance(wanted, EventFilter | TimeFilter) or not (wanted.after or wanted.before):
+        return []
+    for day in filter(None, (wanted.after, wanted.before)):
+        _check_day(day)
+    time = schema.time
+    meant = func.onrecord_in_days(time.c.value, wanted.after, wanted.before) == 1
+    return [meant] if isinstance(wanted, TimeFilter) else [schema.event.c.time.in_(select(time.c.id).where(meant))]
+
+
+def _claim_words(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
     asked = {"source": Words.of(wanted.source), "content": Words.of(wanted.text)}
     within = {name: words for name, words in asked.items() if words.terms}
-    if within:
-        found.append(matching(claim_words, schema.claim.c.number, within))
-    return found + _published(wanted)
+    return [matching(claim_words, schema.claim.c.number, within)] if within else []
 
 
-def _published(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
+def _published(wanted: RecordFilter) -> list[ColumnElement[bool]]:
     """Compare as much of the dates as both have: a report of "2023-09" may be of any day of that month."""
     conditions: list[ColumnElement[bool]] = []
     day = schema.report.c.published

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Integer, String, Table, and_, column, literal_column, table
+from sqlalchemy import ColumnElement, Integer, String, Table, and_, column, func, literal_column, table
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.selectable import Select, TableClause
 
 from onrecord.records import Claim
 from onrecord.store.schema import ESCAPE, escape
+from onrecord.vocabulary.folding import folded
 
 OPEN, CLOSE = f"{ESCAPE}[", f"{ESCAPE}]"
 """Marks around matched words; no stored text has them, since `escape` puts only hex digits after its sign."""
@@ -73,6 +74,27 @@ def matching(index: TableClause, key: ColumnElement[int], within: dict[str, Word
         if not words.whole:
             conditions += [index.c[name].contains(escape(term), autoescape=True) for term in words.terms]
     return key.in_(Select(index.c.rowid).where(and_(*conditions)))
+
+
+def has_words(text: ColumnElement[str], query: str) -> ColumnElement[bool]:
+    """Return the condition that a text without an index has the words of what a user typed, as `matching` has."""
+    return func.onrecord_has_words(text, query) == 1
+
+
+def words_in(text: str | None, query: str) -> bool:
+    """Return whether a stored text has all words of what a user typed; NULL has none. SQL's `onrecord_has_words`."""
+    if text is None:
+        return False
+    words = Words.of(query)
+    if not words.whole:
+        return all(escape(term).casefold() in text.casefold() for term in words.terms)
+    held = _parted(text)
+    return all(_parted(escape(term)) in held for term in words.terms)
+
+
+def _parted(text: str) -> str:
+    """Return the words of a text without case and accents, each between spaces."""
+    return f" {folded(text)} "
 
 
 def index_claims(connection: Connection, numbered: Iterable[tuple[int, Claim]]) -> None:

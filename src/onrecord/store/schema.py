@@ -8,6 +8,7 @@ every table and column for people who open the file themselves.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -25,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-FORMAT = 1
+FORMAT = 2
 """Version of the tables below: the number of the newest script in `migrations/versions`."""
 
 APPLICATION_ID = 0x4F4E5243
@@ -144,40 +145,134 @@ extraction = Table(
     Column("seal", String, nullable=False),
 )
 
-claim = Table(
+
+def _found(name: str, *columns: Column[Any]) -> Table:
+    """Return the table of a kind of records found in reports: they go when their report is extracted again."""
+    return Table(
+        name,
+        metadata,
+        Column("number", Integer, primary_key=True),
+        Column("id", String, nullable=False, unique=True),
+        Column("report", ExactText, ForeignKey("extraction.report", ondelete="CASCADE"), nullable=False, index=True),
+        *columns,
+        Column("made_by", String, nullable=False),
+        Column("seal", String, nullable=False),
+    )
+
+
+def _owner(kind: str, *, alone: bool = False) -> Column[int]:
+    """Return the first column of the rows that belong to a record and go with it."""
+    owner = ForeignKey(f"{kind}.number", ondelete="CASCADE")
+    return Column(kind, Integer, owner, nullable=False, primary_key=alone)
+
+
+def _spans(kind: str, *more: Column[Any]) -> Table:
+    """Return the table of the words of a kind of records."""
+    return Table(
+        f"{kind}_span",
+        metadata,
+        _owner(kind),
+        Column("field", String, nullable=False),
+        Column("ordinal", Integer, nullable=False),
+        Column("start", Integer, nullable=False),
+        Column("end", Integer, nullable=False),
+        _text("text"),
+        *more,
+        PrimaryKeyConstraint(kind, "field", "ordinal"),
+    )
+
+
+def _several(name: str, kind: str, column: Column[Any]) -> Table:
+    """Return a table of what a record has several of, in order."""
+    ordinal = Column("ordinal", Integer, nullable=False)
+    return Table(name, metadata, _owner(kind), ordinal, column, PrimaryKeyConstraint(kind, "ordinal"))
+
+
+def _link(name: str, kind: str, *, nullable: bool = True) -> Column[str]:
+    """Return a column that names another record of the same report; checked when the transaction ends."""
+    other = ForeignKey(f"{kind}.id", deferrable=True, initially="DEFERRED")
+    return Column(name, String, other, nullable=nullable, index=True)
+
+
+def _score() -> Column[float]:
+    return Column("score", Float, nullable=False)
+
+
+claim = _found(
     "claim",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("id", String, nullable=False, unique=True),
-    Column("report", ExactText, ForeignKey("extraction.report", ondelete="CASCADE"), nullable=False, index=True),
     Column("quotation", String, nullable=False),
     Column("act", String, nullable=False, index=True),
     Column("certainty", String, nullable=False),
     Column("polarity", String, nullable=False),
     _text("said_at"),
-    Column(
-        "parent",
-        String,
-        ForeignKey("claim.id", deferrable=True, initially="DEFERRED"),
-        nullable=True,
-        index=True,
-    ),
-    Column("score", Float, nullable=False),
-    Column("made_by", String, nullable=False),
-    Column("seal", String, nullable=False),
+    _text("speaker"),
+    _link("parent", "claim"),
+    _score(),
+)
+claim_span = _spans("claim")
+
+event = _found(
+    "event",
+    Column("type", ExactText, nullable=False, index=True),
+    Column("factuality", String, nullable=False),
+    _link("time", "time"),
+    _link("holder", "claim"),
+    _score(),
+)
+event_span = _spans("event", _link("entity", "entity"))
+
+time = _found("time", _text("value"), Column("type", String, nullable=False))
+time_span = _spans("time")
+
+mention = _found(
+    "mention",
+    Column("type", String, nullable=False),
+    _link("entity", "entity"),
+    Column("form", String, nullable=False),
+    _score(),
+)
+mention_span = _spans("mention")
+
+entity = _found(
+    "entity",
+    Column("type", String, nullable=False, index=True),
+    _text("name"),
+    _text("country"),
+    _text("role"),
+    Column("mentions", Integer, nullable=False),
+)
+entity_span = _spans("entity")
+entity_alias = _several("entity_alias", "entity", _text("name"))
+entity_place = Table(
+    "entity_place",
+    metadata,
+    _owner("entity", alone=True),
+    Column("latitude", Float, nullable=False),
+    Column("longitude", Float, nullable=False),
+    Column("readings", Integer, nullable=False),
+    _text("source"),
 )
 
-claim_span = Table(
-    "claim_span",
-    metadata,
-    Column("claim", Integer, ForeignKey("claim.number", ondelete="CASCADE"), nullable=False),
-    Column("field", String, nullable=False),
-    Column("ordinal", Integer, nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    _text("text"),
-    PrimaryKeyConstraint("claim", "field", "ordinal"),
+question = _found(
+    "question",
+    Column("kind", String, nullable=False, index=True),
+    _link("about_claim", "claim"),
+    _link("about_event", "event"),
+    _text("as_of"),
+    _score(),
 )
+question_span = _spans("question")
+
+element = _found(
+    "element",
+    Column("element", ExactText, nullable=False),
+    Column("code", ExactText, nullable=False, index=True),
+    Column("status", String, nullable=False),
+    _score(),
+)
+element_span = _spans("element")
+element_claim = _several("element_claim", "element", _link("claim", "claim", nullable=False))
+element_event = _several("element_event", "element", _link("event", "event", nullable=False))
 
 problem = Table(
     "problem",

@@ -11,6 +11,9 @@ from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import QueuePool
 
+from onrecord.records import days_of
+from onrecord.store.fulltext import words_in
+
 Mode = Literal["rwc", "rw", "query", "ro", "immutable"]
 """Make and write; write; read a file that others may write; read one we may not write; read one that nobody writes."""
 
@@ -38,6 +41,8 @@ def open_engine(path: Path, mode: Mode, wait: float) -> Engine:
         uri = f"{path.absolute().as_uri()}?{_URI[mode]}"
         # The driver begins no transaction of its own: it would take the write lock too late (see `_begin`).
         connection = sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
+        connection.create_function("onrecord_has_words", 2, words_in, deterministic=True)
+        connection.create_function("onrecord_in_days", 3, _in_days, deterministic=True)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         if mode == "query":
@@ -47,6 +52,12 @@ def open_engine(path: Path, mode: Mode, wait: float) -> Engine:
     engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _in_days(value: str, after: str, before: str) -> bool:
+    """Return whether a TIMEX3 value can mean a day between two, each as far as it is given; "" is no bound."""
+    days = days_of(value)
+    return days is not None and days[1][: len(after)] >= after and (not before or days[0][: len(before)] <= before)
 
 
 def _begin(connection: Connection) -> None:

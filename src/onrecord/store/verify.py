@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Table, select, type_coerce
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.selectable import FromClause
 from sqlalchemy.types import NullType
 
 from onrecord.errors import SpanMismatch
-from onrecord.records import SPAN_FIELDS, Fault, Span, check_spans, content_id
+from onrecord.records import Fault, check_spans, content_id
 from onrecord.store import rows, schema
-from onrecord.store.fulltext import indexed, misindexed
+from onrecord.store.fulltext import claim_words, indexed, misindexed
+from onrecord.store.kind import Kind, Parts
+from onrecord.store.kinds import CLAIM, KINDS
+from onrecord.store.listing import parts_of
 from onrecord.store.schema import unescape
 from onrecord.store.view import CaseView
 
@@ -31,7 +34,7 @@ Check = Callable[[Connection], Iterator[Fault]]
 
 def verify(view: CaseView) -> Iterator[Fault]:
     """Yield what is wrong, the record named; nothing when the case is as it was written."""
-    checks: tuple[Check, ...] = (_structure, _links, _blobs, _rows, _claims, _report_index, _claim_index)
+    checks: tuple[Check, ...] = (_structure, _links, _blobs, _rows, _records, _unlinked, _report_index, _claim_index)
     for check in checks:
         with view.connect() as connection, _as_it_is(connection):
             try:
@@ -63,7 +66,8 @@ def _structure(connection: Connection) -> Iterator[Fault]:
 
 def _links(connection: Connection) -> Iterator[Fault]:
     for table, number, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield Fault(record=f"{table} {number}", what=f"names a {parent} that is not there")
+        article = "an" if parent[0] in "aeiou" else "a"
+        yield Fault(record=f"{table} {number}", what=f"names {article} {parent} that is not there")
 
 
 def _blobs(connection: Connection) -> Iterator[Fault]:
@@ -84,42 +88,50 @@ def _rows(connection: Connection) -> Iterator[Fault]:
                 yield Fault(record=name, what="its id is not that of its bytes and origin")
 
 
-_TEXT = "SELECT text FROM report WHERE id = ?"
-_SPANS = (
-    'SELECT claim, field, ordinal, start, "end", text FROM claim_span'
-    " WHERE claim IN (SELECT number FROM claim WHERE report = ?) ORDER BY ordinal"
-)
-_WORDS = "SELECT rowid, source, content FROM claim_words WHERE rowid IN (SELECT number FROM claim WHERE report = ?)"
+# The id goes there and back as bytes: where it was damaged, it may be no text any more.
+_TEXT = "SELECT text FROM report WHERE id = CAST(? AS TEXT)"
 
 
-def _claims(connection: Connection) -> Iterator[Fault]:
-    """Check each claim with its spans against its report's text and the search index, one report at a time."""
-    order = {name: place for place, name in enumerate(SPAN_FIELDS)}
-    for report, claims in groupby(_stored(connection, schema.claim), key=lambda row: row["report"]):
-        text = _shown(connection.exec_driver_sql(_TEXT, (report,)).scalar())
-        spans: dict[int, list[RowMapping]] = defaultdict(list)
-        for span in connection.exec_driver_sql(_SPANS, (report,)).mappings():
-            spans[span["claim"]].append(span)
-        words = {row.rowid: (row.source, row.content) for row in connection.exec_driver_sql(_WORDS, (report,))}
-        for claim in claims:
-            found = sorted(spans[claim["number"]], key=lambda span: order.get(span["field"], len(order)))
-            for what in _wrong(claim, found, text, words.get(claim["number"])):
-                yield Fault(record=f"claim {_shown(claim['id'])}", what=what)
+def _records(connection: Connection) -> Iterator[Fault]:
+    """Check each record with all that belongs to it against its report's text, one report at a time."""
+    for kind in KINDS:
+        stored = _stored(connection, kind.table, kind.table.c.report, kind.table.c.number)
+        for report, found in groupby(stored, key=lambda row: row["report"]):
+            name = str(report).encode("utf-8", "surrogateescape")
+            text = _shown(connection.exec_driver_sql(_TEXT, (name,)).scalar())
+            for chunk in _chunks(found):
+                parts = parts_of(connection, kind, [row["number"] for row in chunk], _columns)
+                for row in chunk:
+                    for what in _wrong(kind, row, parts[row["number"]], text):
+                        yield Fault(record=f"{kind.table.name} {_shown(row['id'])}", what=what)
 
 
-def _wrong(claim: RowMapping, spans: list[RowMapping], text: str, words: tuple[str, str] | None) -> Iterator[str]:
-    """Yield what is wrong with a claim, given its stored spans, its report's text and its words in the index."""
-    if rows.seal(schema.claim, claim, spans) != claim["seal"]:
+def _wrong(kind: Kind[Any], row: RowMapping, parts: Parts, text: str) -> Iterator[str]:
+    """Yield what is wrong with a record, given its stored row, the rows of its parts and its report's text."""
+    kept = zip(kind.parts, kind.ordered(parts), strict=True)
+    if rows.seal(kind.table, row, kept) != row["seal"]:
         yield "was changed after it was stored"
-    places = [f"{s['field']}:{s['start']}-{s['end']}" for s in spans if s["field"] in ("source", "cue", "content")]
-    if claim["id"] != content_id("claim", _shown(claim["report"]), *places):
-        yield "its id is not that of its report and place"
-    if words != tuple(indexed(str(s["text"]) for s in spans if s["field"] == name) for name in ("source", "content")):
-        yield "the search index holds other words"
     try:
-        check_spans(text, (Span(start=s["start"], end=s["end"], text=_shown(s["text"])) for s in spans))
-    except (SpanMismatch, TypeError) as error:  # the latter when a damaged offset is no number any more
+        record = kind.record(_given(row), [[_given(part) for part in found] for found in parts])
+        if record.id != row["id"]:
+            yield "its id is not that of its report and place"
+        check_spans(text, (span for _, span in record.passages()))
+    except SpanMismatch as error:
         yield str(error)
+    except (ValueError, TypeError, LookupError) as error:  # a part is lost, or an offset is no number any more
+        yield f"makes no record any more: {error}"
+
+
+def _given(row: rows.Stored) -> dict[str, Any]:
+    return {str(name): unescape(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def _unlinked(connection: Connection) -> Iterator[Fault]:
+    """Look for the times and entities that claims name by columns without a link, since format 1 had none."""
+    for column, kind, article in (("said_at", "time", "a"), ("speaker", "entity", "an")):
+        lost = f"SELECT id FROM claim WHERE {column} != '' AND {column} NOT IN (SELECT id FROM {kind})"  # noqa: S608
+        for (claim,) in connection.exec_driver_sql(lost):
+            yield Fault(record=f"claim {_shown(claim)}", what=f"names {article} {kind} that is not there")
 
 
 def _report_index(connection: Connection) -> Iterator[Fault]:
@@ -128,6 +140,8 @@ def _report_index(connection: Connection) -> Iterator[Fault]:
 
 
 def _claim_index(connection: Connection) -> Iterator[Fault]:
+    for claim in _misworded(connection):
+        yield Fault(record=f"claim {_shown(claim)}", what="the search index holds other words")
     for number in misindexed(connection, "claim_words", "claim_words", ("source", "content")):
         yield Fault(record=f"claim number {number}", what="the search index does not hold its words")
     for (number,) in connection.exec_driver_sql(
@@ -136,14 +150,35 @@ def _claim_index(connection: Connection) -> Iterator[Fault]:
         yield Fault(record=f"claim number {number}", what="is in the search index and not in the case")
 
 
-def _stored(connection: Connection, table: Table) -> Iterator[RowMapping]:
-    """Yield the rows of a table as they are stored, a claim's beside others of its report."""
-    order = [table.c.report] if table is schema.claim else []
+def _misworded(connection: Connection) -> Iterator[object]:
+    """Yield the ids of the claims whose words the index does not hold as they were written."""
+    for chunk in _chunks(_stored(connection, schema.claim)):
+        numbers = [claim["number"] for claim in chunk]
+        parts = parts_of(connection, CLAIM, numbers, _columns)
+        held = connection.execute(select(*_columns(claim_words)).where(claim_words.c.rowid.in_(numbers)))
+        words = {row.rowid: (row.source, row.content) for row in held}
+        for claim in chunk:
+            (spans,) = parts[claim["number"]]
+            if words.get(claim["number"]) != (_indexed(spans, "source"), _indexed(spans, "content")):
+                yield claim["id"]
+
+
+def _indexed(spans: Sequence[RowMapping], field: str) -> str:
+    return indexed(str(span["text"]) for span in spans if span["field"] == field)
+
+
+def _chunks(found: Iterator[RowMapping]) -> Iterator[list[RowMapping]]:
+    while chunk := list(islice(found, _CHUNK)):
+        yield chunk
+
+
+def _stored(connection: Connection, table: Table, *order: ColumnElement[Any]) -> Iterator[RowMapping]:
+    """Yield the rows of a table as they are stored."""
     query = select(*_columns(table)).order_by(*order)
     yield from connection.execution_options(yield_per=_CHUNK).execute(query).mappings()
 
 
-def _columns(table: Table) -> list[ColumnElement[Any]]:
+def _columns(table: FromClause) -> list[ColumnElement[Any]]:
     """Return the columns without any conversion, so that damaged values come through."""
     return [type_coerce(column, NullType()).label(column.name) for column in table.columns]
 

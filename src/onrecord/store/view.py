@@ -1,4 +1,4 @@
-"""What a case answers: reports, claims, problems and counts, read and never changed."""
+"""What a case answers: reports, their records, problems and counts, read and never changed."""
 
 from __future__ import annotations
 
@@ -17,29 +17,40 @@ from onrecord.records import (
     Capture,
     CaptureRow,
     CaseStatus,
-    Claim,
     ClaimFilter,
     ClaimRow,
+    ElementFilter,
+    ElementRow,
+    EntityFilter,
+    EntityRow,
+    EventFilter,
+    EventRow,
     Extraction,
     Problem,
+    QuestionFilter,
+    QuestionRow,
+    RecordFilter,
     Report,
     ReportRow,
     SearchHit,
+    TimeFilter,
+    TimeRow,
 )
 from onrecord.store import rows, schema
 from onrecord.store.failures import failures
-from onrecord.store.filters import conditions
+from onrecord.store.kind import Kind, R
+from onrecord.store.kinds import CLAIM, ELEMENT, ENTITY, EVENT, KINDS, QUESTION, TIME
+from onrecord.store.linked import with_mentions, with_speakers, with_times_and_words, with_words
+from onrecord.store.listing import CHUNK, listed, of_report
 from onrecord.store.search import search
 from onrecord.vocabulary import naming
 
 _PAGE = 256
 """Ids fetched at a time while records are written: a long read would keep the write-ahead log from shrinking."""
 
-_CHUNK = 256
-"""Claims whose spans are fetched at a time: well under SQLite's limit of values in one statement."""
-
-ALL_CLAIMS = ClaimFilter()
-"""The filter that lets every claim pass."""
+ALL_CLAIMS, ALL_EVENTS, ALL_TIMES = ClaimFilter(), EventFilter(), TimeFilter()
+ALL_ENTITIES, ALL_QUESTIONS, ALL_ELEMENTS = EntityFilter(), QuestionFilter(), ElementFilter()
+"""The filters that let every record of their kind pass."""
 
 _report, _claim, _span = schema.report, schema.claim, schema.claim_span
 _capture, _reading, _problem = schema.capture, schema.reading, schema.problem
@@ -71,7 +82,7 @@ class CaseView:
             .order_by(_report.c.number)
         )
         with self.connect() as connection:
-            for row in connection.execution_options(yield_per=_CHUNK).execute(query):
+            for row in connection.execution_options(yield_per=CHUNK).execute(query):
                 yield ReportRow(**row._mapping)
 
     def claims(self, wanted: ClaimFilter = ALL_CLAIMS) -> Iterator[ClaimRow]:
@@ -81,18 +92,59 @@ class CaseView:
             UsageError: The filter names an unknown act or quotation, a bad date, or no report of the case.
         """
         with self.connect() as connection:
-            where = conditions(wanted)
-            if wanted.report:
-                where.append(_claim.c.report == self._report_id(connection, wanted.report))
-            query = (
-                select(_claim, _report.c.title, _report.c.publisher, _report.c.published)
-                .join(_report, _report.c.id == _claim.c.report)
-                .where(*where)
-                .order_by(_report.c.number, _claim.c.number)
-                .limit(wanted.limit or None)
-            )
-            for row, claim in _with_spans(connection, query):
-                yield ClaimRow(claim=claim, title=row.title, publisher=row.publisher, published=row.published)
+            for row, word in with_speakers(connection, self._listed(connection, CLAIM, wanted)):
+                yield ClaimRow(claim=word.claim, speaker=word.speaker, **_stands_in(row))
+
+    def events(self, wanted: EventFilter = ALL_EVENTS) -> Iterator[EventRow]:
+        """Yield the events that pass the filter, in the order of `claims`.
+
+        Raises:
+            UsageError: The filter names an unknown type or factuality, a bad date, or no report of the case.
+        """
+        with self.connect() as connection:
+            found = with_times_and_words(connection, self._listed(connection, EVENT, wanted))
+            for row, event, time, words in found:
+                yield EventRow(event=event, time=time, words=words, **_stands_in(row))
+
+    def times(self, wanted: TimeFilter = ALL_TIMES) -> Iterator[TimeRow]:
+        """Yield the times that pass the filter, in the order of `claims`.
+
+        Raises:
+            UsageError: The filter names an unknown type, a bad date, or no report of the case.
+        """
+        with self.connect() as connection:
+            for row, time in self._listed(connection, TIME, wanted):
+                yield TimeRow(time=time, **_stands_in(row))
+
+    def entities(self, wanted: EntityFilter = ALL_ENTITIES) -> Iterator[EntityRow]:
+        """Yield the entities that pass the filter, with their mentions, in the order of `claims`.
+
+        Raises:
+            UsageError: The filter names an unknown type, a bad date, or no report of the case.
+        """
+        with self.connect() as connection:
+            for row, entity, mentions in with_mentions(connection, self._listed(connection, ENTITY, wanted)):
+                yield EntityRow(entity=entity, mentions=mentions, **_stands_in(row))
+
+    def questions(self, wanted: QuestionFilter = ALL_QUESTIONS) -> Iterator[QuestionRow]:
+        """Yield the open questions that pass the filter, in the order of `claims`.
+
+        Raises:
+            UsageError: The filter names an unknown kind, a bad date, or no report of the case.
+        """
+        with self.connect() as connection:
+            for row, question in self._listed(connection, QUESTION, wanted):
+                yield QuestionRow(question=question, **_stands_in(row))
+
+    def elements(self, wanted: ElementFilter = ALL_ELEMENTS) -> Iterator[ElementRow]:
+        """Yield the elements that pass the filter, in the order of `claims`.
+
+        Raises:
+            UsageError: The filter names an unknown element, code or status, a bad date, or no report of the case.
+        """
+        with self.connect() as connection:
+            for row, element, words in with_words(connection, self._listed(connection, ELEMENT, wanted)):
+                yield ElementRow(element=element, words=words, **_stands_in(row))
 
     def report(self, report_id: str) -> Report:
         """Return the report with this id, or with the only id that starts so.
@@ -104,7 +156,7 @@ class CaseView:
             return _load_report(connection, self._report_id(connection, report_id))
 
     def extraction(self, report_id: str) -> Extraction:
-        """Return a report with its claims and the problems met with it.
+        """Return a report with all its records and the problems met with it.
 
         Args:
             report_id: The report's id or a unique start of it.
@@ -114,12 +166,11 @@ class CaseView:
         """
         with self.connect() as connection:
             report = _load_report(connection, self._report_id(connection, report_id))
-            query = select(_claim).where(_claim.c.report == report.id).order_by(_claim.c.number)
             about = or_(_problem.c.report == report.id, _problem.c.capture == report.capture)
             problems = connection.execute(select(_problem).where(about).order_by(_problem.c.number))
             return Extraction(
                 report=report,
-                claims=tuple(claim for _, claim in _with_spans(connection, query)),
+                **{kind.field: of_report(connection, kind, report.id) for kind in KINDS},
                 problems=tuple(rows.to_problem(row) for row in problems),
             )
 
@@ -155,7 +206,7 @@ class CaseView:
                 reports=count(func.count(_report.c.number)),
                 pending=count(func.count(_report.c.number), english, ~extracted),
                 other_language=count(func.count(_report.c.number), ~english),
-                claims=count(func.count(_claim.c.number)),
+                **{kind.field: count(func.count(kind.table.c.number)) for kind in KINDS},
                 sources=_named_sources(connection),
                 problems=count(func.count(_problem.c.number)),
                 first_published=count(func.min(_report.c.published), dated) or "",
@@ -191,7 +242,7 @@ class CaseView:
             .order_by(_capture.c.number)
         )
         with self.connect() as connection:
-            for row in connection.execution_options(yield_per=_CHUNK).execute(query):
+            for row in connection.execution_options(yield_per=CHUNK).execute(query):
                 values = dict(row._mapping)
                 report = values.pop("report")
                 values["container"] = bool(values["container"])
@@ -238,6 +289,10 @@ class CaseView:
                 return
             last = page[-1].number
 
+    def _listed(self, connection: Connection, kind: Kind[R], wanted: RecordFilter) -> Iterator[tuple[Row[Any], R]]:
+        report = self._report_id(connection, wanted.report) if wanted.report else ""
+        return listed(connection, kind, wanted, report)
+
     def _report_id(self, connection: Connection, given: str) -> str:
         exact = connection.execute(select(_report.c.id).where(_report.c.id == given)).scalar_one_or_none()
         if exact is not None:
@@ -260,9 +315,13 @@ def _named_sources(connection: Connection) -> int:
     query = (
         select(_span.c.claim, _span.c.text).where(_span.c.field == "source").order_by(_span.c.claim, _span.c.ordinal)
     )
-    spans = connection.execution_options(yield_per=_CHUNK).execute(query)
+    spans = connection.execution_options(yield_per=CHUNK).execute(query)
     words = {naming.joined(span.text for span in group) for _, group in groupby(spans, key=lambda span: span.claim)}
     return len({naming.source_key(name) for name in words} - {""})
+
+
+def _stands_in(row: Row[Any]) -> dict[str, str]:
+    return {"title": row.title, "publisher": row.publisher, "published": row.published}
 
 
 def _captures() -> Select[Any]:
@@ -285,15 +344,3 @@ def _unread(made_by: str) -> ColumnElement[bool]:
 def _pending(made_by: str) -> tuple[ColumnElement[bool], ...]:
     done = select(schema.extraction.c.report).where(schema.extraction.c.made_by == made_by)
     return _report.c.language.in_(CLAIM_LANGUAGES), _report.c.id.not_in(done)
-
-
-def _with_spans(connection: Connection, query: Select[Any]) -> Iterator[tuple[Row[Any], Claim]]:
-    """Yield each row of a query on claims with its claim."""
-    for chunk in connection.execution_options(yield_per=_CHUNK).execute(query).partitions():
-        numbers = [row.number for row in chunk]
-        spans: dict[int, list[Any]] = {number: [] for number in numbers}
-        wanted = select(_span).where(_span.c.claim.in_(numbers)).order_by(_span.c.claim, _span.c.field, _span.c.ordinal)
-        for span in connection.execute(wanted).mappings():
-            spans[span["claim"]].append(span)
-        for row in chunk:
-            yield row, rows.to_claim(row, spans[row.number])

@@ -16,11 +16,6 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(files("onrecord.vocabulary").joinpath("outlets.toml").read_text("utf-8"))
 
 
-def outlets_version() -> str:
-    """Return the version of the lists."""
-    return str(_table()["version"])
-
-
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = _table()["names"]

@@ -1,0 +1,75 @@
+"""`onrecord entities`: who and what the reports name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from onrecord.case import open_case
+from onrecord.cli.listing import Json, Listing, Shape, list_options, print_rows
+from onrecord.cli.options import case_argument
+from onrecord.cli.printing import Column
+from onrecord.dossier.wording import TYPE_WORDS, where
+from onrecord.records import ENTITY_TYPES, EntityFilter, EntityRow, entity_json, mention_json
+
+
+def _line(row: EntityRow) -> tuple[object, ...]:
+    entity = row.entity
+    name = f"{entity.name}, {entity.role}" if entity.role else entity.name
+    also = ", ".join(f"“{alias}”" for alias in entity.aliases)
+    return entity.type, name, also or "–", entity.country or "–", where(entity.place) or "–", entity.mentions
+
+
+def _values(row: EntityRow) -> tuple[object, ...]:
+    entity, place = row.entity, row.entity.place
+    found = (place.latitude, place.longitude, place.readings, place.source) if place else ("", "", "", "")
+    stands = (entity.type, entity.name, "; ".join(entity.aliases), entity.role, entity.country)
+    return *stands, *found, entity.mentions, entity.id
+
+
+def _record(row: EntityRow) -> Json:
+    return {**entity_json(row.entity), "mentioned": [mention_json(mention) for mention in row.mentions]}
+
+
+LISTING: Listing[EntityRow] = Listing(
+    report=lambda row: row.entity.report,
+    columns=(
+        Column(name="type", width=8),
+        Column(name="name", share=4),
+        Column(name="also", share=3),
+        Column(name="country", width=7),
+        Column(name="place", share=3),
+        Column(name="mentions", width=8, right=True),
+    ),
+    line=_line,
+    names=(
+        "type", "name", "aliases", "role", "country", "latitude", "longitude", "places_of_this_name", "gazetteer",
+        "mentions", "entity",
+    ),
+    values=_values,
+    record=_record,
+)  # fmt: skip
+
+
+@click.command("entities", short_help="List who and what the reports name.")
+@case_argument
+@click.option(
+    "--type",
+    type=click.Choice(ENTITY_TYPES),
+    metavar="TYPE",
+    help="Only this type: " + ", ".join(f"{name} {words}" for name, words in TYPE_WORDS.items()) + ".",
+)
+@click.option("--name", metavar="WORDS", help="Only those with a name that has these words.")
+@click.option("--country", metavar="CODE", help="Only those of this country (ISO 3166-1: CU, NP, ZM).")
+@list_options
+def command(case: Path, shape: Shape, **wanted: Any) -> None:
+    """List who and what the reports of the case file CASE name, report by report.
+
+    Coordinates are those of the likeliest of the places that bear the name; how many do is said with them. Names match
+    in any order of their words, without regard to case, accents and alphabet.
+    """
+    wanted |= {"country": wanted["country"].upper()} if "country" in wanted else {}
+    with open_case(case, read_only=True) as opened:
+        print_rows(opened.entities(EntityFilter(**wanted)), LISTING, shape)

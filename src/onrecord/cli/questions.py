@@ -1,0 +1,56 @@
+"""`onrecord questions`: what the reports say is still open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from onrecord.case import open_case
+from onrecord.cli.listing import Listing, Shape, list_options, print_rows
+from onrecord.cli.options import case_argument
+from onrecord.cli.printing import Column
+from onrecord.dossier.wording import QUESTION_WORDS
+from onrecord.records import QUESTION_KINDS, QuestionFilter, QuestionRow, question_json
+
+
+def _party(row: QuestionRow) -> str:
+    return row.question.party.text if row.question.party else ""
+
+
+LISTING: Listing[QuestionRow] = Listing(
+    report=lambda row: row.question.report,
+    columns=(
+        Column(name="as of", width=10),
+        Column(name="kind", width=13),
+        Column(name="open with", share=2),
+        Column(name="words", share=5),
+    ),
+    line=lambda row: (
+        row.question.as_of[:10] or "–", QUESTION_WORDS[row.question.kind], _party(row) or "–", row.question.span.text,
+    ),
+    names=("kind", "party", "words", "as_of", "about", "question"),
+    values=lambda row: (
+        row.question.kind, _party(row), row.question.span.text, row.question.as_of, row.question.about, row.question.id,
+    ),
+    record=lambda row: question_json(row.question),
+)  # fmt: skip
+
+
+@click.command("questions", short_help="List what the reports say is still open.")
+@case_argument
+@click.option(
+    "--kind", type=click.Choice(QUESTION_KINDS), metavar="KIND", help=f"Only this kind: {', '.join(QUESTION_KINDS)}."
+)
+@click.option("--party", metavar="WORDS", help="Only those that are open with a party that has these words.")
+@click.option("--text", metavar="WORDS", help="Only those whose clause has these words.")
+@list_options
+def command(case: Path, shape: Shape, **wanted: Any) -> None:
+    """List the open questions of the case file CASE: what its reports say is not answered, disclosed or verified.
+
+    Whether a later report answers one is for the reader to say. Words match in any order, without regard to case and
+    accents.
+    """
+    with open_case(case, read_only=True) as opened:
+        print_rows(opened.questions(QuestionFilter(**wanted)), LISTING, shape)

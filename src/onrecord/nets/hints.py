@@ -1,0 +1,72 @@
+"""What the vocabulary lists for the words of a text, as the encoder is told it.
+
+A word added to a data file reaches the net without training.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.nets.pieces import Pieces
+from onrecord.vocabulary import cue_words
+from onrecord.vocabulary.elements import element_codes, element_cues
+from onrecord.vocabulary.events import event_types, event_words
+from onrecord.vocabulary.questions import question_words
+
+Bools = npt.NDArray[np.bool_]
+Found = tuple[int, int, str]
+
+
+@cache
+def hint_labels() -> tuple[str, ...]:
+    """Return everything a word can be listed for; "event?" is a word that tells the type here and there only."""
+    words = cue_words()
+    groups: dict[str, Iterable[str]] = {
+        "event": event_types(),
+        "event?": event_types(),
+        "element": element_codes(),
+        "question": question_words().wordings,
+        "act": words.acts,
+        "certainty": words.certainty,
+        "hedge": words.hedges,
+    }
+    return tuple(f"{group}:{label}" for group, labels in groups.items() for label in labels)
+
+
+def hints_of(text: str, pieces: Pieces, labels: tuple[str, ...]) -> Bools:
+    """Return which labels are listed for each piece, (pieces, labels).
+
+    Args:
+        text: The text.
+        pieces: Its pieces.
+        labels: The labels, one a column; what the vocabulary lists beside them is left out.
+    """
+    column = {label: number for number, label in enumerate(labels)}
+    hints = np.zeros((len(pieces), len(labels)), np.bool_)
+    for start, end, label in listed(text):
+        if label in column:
+            first, last = np.searchsorted(pieces.ends, start, "right"), np.searchsorted(pieces.starts, end, "left")
+            hints[first:last, column[label]] = True
+    return hints
+
+
+def listed(text: str) -> Iterator[Found]:
+    """Yield what the vocabulary lists in a text: start, end and label."""
+    for word in event_words(text):
+        for name in word.types:
+            yield word.start, word.end, f"event{'' if word.strong else '?'}:{name}"
+    for cue in element_cues(text):
+        for code in cue.codes:
+            yield cue.start, cue.end, f"element:{code}"
+    for kind, pattern in question_words().wordings.items():
+        for found in pattern.finditer(text):
+            yield found.start(), found.end(), f"question:{kind}"
+    words = cue_words()
+    for group, lists in (("act", words.acts), ("certainty", words.certainty), ("hedge", words.hedges)):
+        for label, phrases in lists.items():
+            for found in phrases.pattern.finditer(text.replace("’", "'")):
+                yield found.start(), found.end(), f"{group}:{label}"

@@ -1,0 +1,34 @@
+"""One spelling of a name for comparing: small letters without marks, other alphabets in Latin letters; pure."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_WORDS = re.compile(r"[^\W_]+")
+# marks that stand within a word and do not part it: N'Djamena, Ma’rib, Ph.D.
+_SILENT = re.compile(r"['’‘`´ʻʼʿʾ.]|\u00ad")
+
+
+@cache
+def _letters() -> dict[int, str]:
+    """Return letters that stand for others, by `letters.toml`."""
+    row = tomllib.loads(files("onrecord.vocabulary").joinpath("letters.toml").read_text("utf-8"))
+    pairs = {pair[0]: pair[1:].lstrip("=") for table in row["letters"].values() for pair in table.split()}
+    return str.maketrans(pairs)
+
+
+@lru_cache(maxsize=8192)
+def folded(name: str) -> str:
+    """Return the words of a name in small Latin letters without marks, a space between them.
+
+    "N'Djamena" is "ndjamena", "Dembélé-Maïga" "dembele maiga", "Рязань" "ryazan". Words of alphabets that
+    `letters.toml` does not know stay as they are.
+    """
+    plain = _SILENT.sub("", name.casefold().translate(_letters()))
+    marked = unicodedata.normalize("NFKD", plain)
+    bare = "".join(c for c in marked if not unicodedata.combining(c)).translate(_letters())
+    return " ".join(_WORDS.findall(bare))
