@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +21,10 @@ Bounds = tuple[int, int]
 _DEEPEST: Final = 8  # claims within claims that are followed outwards
 _FORCED: Final = frozenset({"force", "coercion"})  # codes that a word of free will denies
 _NOT_SO: Final = frozenset({"CT-", "PR-", "PS-"})
+# what code has and prose has not: a call, braces, comparisons, joined names; brackets and one "=" occur in reports too
+_CODE: Final = re.compile(r"\w\(|[{}=<>\[\]|\\]|\w_\w")
+_FEWEST_MARKS: Final = 3
+_CODE_DENSITY: Final = 0.03  # marks a code point
 
 
 def elements_of(
@@ -36,7 +41,8 @@ def elements_of(
     """
     passages: defaultdict[str, list[Tagged]] = defaultdict(list)
     for one in sorted(tagged, key=lambda t: (t.start, t.end)):
-        passages[one.label].append(one)
+        if _is_prose(report.text, one.start):
+            passages[one.label].append(one)
     word = Word(report.text, claims, events, {(one.start, one.end) for one in tagged})
     found = []
     for code, marked in passages.items():
@@ -155,6 +161,14 @@ class Word:
         if sentence not in self._doubts:
             self._doubts[sentence] = bool(status_words().doubt.search(self._layout.text[slice(*sentence)]))
         return self._doubts[sentence]
+
+
+def _is_prose(text: str, position: int) -> bool:
+    """False for a line of program code or mark-up: it tells of nobody, whatever its words."""
+    start, end = text.rfind("\n", 0, position) + 1, text.find("\n", position)
+    end = end if end >= 0 else len(text)
+    marks = len(_CODE.findall(text, start, end))
+    return marks < _FEWEST_MARKS or marks < _CODE_DENSITY * (end - start)
 
 
 def _length(claim: Claim) -> int:
