@@ -116,3 +116,8 @@ def test_a_passage_quotes_the_report_holds_the_trigger_and_is_short(material):
     assert passage.start <= event.trigger.start
     assert event.trigger.end <= passage.end
     assert passage.end - passage.start <= LONGEST_PASSAGE + len(event.trigger.text)
+
+
+def test_whoever_passed_it_on_is_named_once():
+    words = [word("believe", "investigators", relays="an official"), word("allege", "an official")]
+    assert on_whose_word(words).count("an official") == 1

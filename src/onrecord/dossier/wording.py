@@ -129,7 +129,10 @@ def on_whose_word(words: Sequence[Word]) -> str:
     """
     if not words:
         return REPORT_ITSELF
-    said = (f"{who(word.claim, word.speaker)} ({ACT_NOUNS[word.claim.act]}){_through(word.claim)}" for word in words)
+    citing = [span for word in words[1:] for span in word.claim.source]
+    said = (
+        f"{who(word.claim, word.speaker)} ({ACT_NOUNS[word.claim.act]}){_through(word.claim, citing)}" for word in words
+    )
     return ", cited by ".join(said)
 
 
@@ -142,8 +145,10 @@ def who(claim: Claim, speaker: str) -> str:
     return source if not speaker or speaker.casefold() in source.casefold() else f"{source} [{speaker}]"
 
 
-def _through(claim: Claim) -> str:
-    return f", through {', '.join(span.text for span in claim.relays)}" if claim.relays else ""
+def _through(claim: Claim, citing: Sequence[Span]) -> str:
+    """Return the relays that are not named as citing it anyway."""
+    relays = [span.text for span in claim.relays if span not in citing]
+    return f", through {', '.join(relays)}" if relays else ""
 
 
 def joined(spans: Sequence[Span]) -> str:
