@@ -50,7 +50,8 @@ def _reported(report: Report, claim: Claim, parent: Claim | None) -> list[Span]:
     """Return the source of the claim around this one where its words passed on another's.
 
     An outlet always does; somebody else when it tells of a third by name or description. Half of such claims of the
-    corpus's reports for learning are labelled so, and one in ten of those whose source is a pronoun: mostly the same.
+    corpus's reports for learning are labelled so, and fewer than one in five of those whose source is a pronoun, which
+    is mostly the same person.
     """
     if parent is None or claim.quotation == "direct":
         return []
