@@ -14,6 +14,7 @@ from onrecord.extract.events import events_of, said_at_of
 from onrecord.extract.participants import with_entities
 from onrecord.extract.questions import questions_of
 from onrecord.extract.times import times_of
+from onrecord.extract.turns import with_turns
 from onrecord.nets import Nets, Tagged
 from onrecord.records import CLAIM_LANGUAGES, Extraction, Report
 from onrecord.records.entity import EntityType
@@ -21,7 +22,7 @@ from onrecord.vocabulary import vocabulary_version
 
 __all__ = ["extract", "made_by", "with_rules"]
 
-RULES: Final = "rules-2"
+RULES: Final = "rules-3"
 
 
 def made_by(nets: Nets) -> str:
@@ -52,7 +53,7 @@ def _extract(report: Report, nets: Nets) -> Extraction:
     name = made_by(nets)
     seen = nets.reader.read(report.text)
     times = times_of(report)
-    claims = claims_of(report, seen.claims, name)
+    claims = claims_of(report, with_turns(report, seen.claims), name)
     events = events_of(report, seen.events, claims, times, name)
     claims = said_at_of(report, claims, times, events)
     who = entities_of(report, [_named(one) for one in seen.names], claims, name)

@@ -12,7 +12,7 @@ from onrecord.extract.entities.named import Layout
 from onrecord.extract.holders import Holders
 from onrecord.nets.reading import Tagged
 from onrecord.records import QUESTION_KINDS, Claim, Event, Question, QuestionKind, Report, Span
-from onrecord.vocabulary.questions import question_words
+from onrecord.vocabulary.questions import question_wordings, question_words
 
 Bounds = tuple[int, int]
 
@@ -179,10 +179,9 @@ class _Seen:
     def _worded(self) -> list[tuple[QuestionKind, Bounds, float]]:
         """Return a question for each wording that shows one, in the order of the text."""
         places = sorted(
-            (found.span(), kind)
-            for kind in QUESTION_KINDS
-            for found in question_words().wordings[kind].finditer(self.report.text)
-            if self.layout.sentence(found.start()) == self.layout.sentence(found.end() - 1)
+            ((start, end), kind)
+            for start, end, kind in question_wordings(self.report.text)
+            if self.layout.sentence(start) == self.layout.sentence(end - 1)
         )
         worded: list[tuple[QuestionKind, Bounds, float]] = []
         for number, ((start, end), kind) in enumerate(places):

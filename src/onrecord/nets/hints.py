@@ -15,7 +15,7 @@ from onrecord.nets.pieces import Pieces
 from onrecord.vocabulary import cue_words
 from onrecord.vocabulary.elements import element_codes, element_cues
 from onrecord.vocabulary.events import event_types, event_words
-from onrecord.vocabulary.questions import question_words
+from onrecord.vocabulary.questions import question_wordings, question_words
 
 Bools = npt.NDArray[np.bool_]
 Found = tuple[int, int, str]
@@ -62,9 +62,8 @@ def listed(text: str) -> Iterator[Found]:
     for cue in element_cues(text):
         for code in cue.codes:
             yield cue.start, cue.end, f"element:{code}"
-    for kind, pattern in question_words().wordings.items():
-        for found in pattern.finditer(text):
-            yield found.start(), found.end(), f"question:{kind}"
+    for start, end, kind in question_wordings(text):
+        yield start, end, f"question:{kind}"
     words = cue_words()
     for group, lists in (("act", words.acts), ("certainty", words.certainty), ("hedge", words.hedges)):
         for label, phrases in lists.items():

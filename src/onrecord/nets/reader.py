@@ -33,7 +33,7 @@ _INPUTS = ("ids", "case", "gap", "quote")
 _SPANS = ("names", "times")  # taggings whose spans are words by words
 _LEAST = 0.6  # chance of a word to be in one
 _BRIDGED = 4  # words from which on a clause is two
-_LINKER_BATCH = 64  # anchors per run: bounds memory on a page that is all cues
+_LINKER_BATCH = 8  # anchors per run: what fits the processor's cache; bounds memory on a page that is all cues
 
 
 @dataclass(frozen=True, slots=True)

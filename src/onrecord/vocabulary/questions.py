@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, cast
 
@@ -55,6 +55,16 @@ def question_words() -> QuestionWords:
         predicates=_words(row["predicates"]),
         no_party=_words(row["no_party"]),
     )
+
+
+@lru_cache(maxsize=2)
+def question_wordings(text: str) -> tuple[tuple[int, int, QuestionKind], ...]:
+    """Return where the wordings of each kind stand in a text: start, end and kind, a kind after the other.
+
+    The last texts are kept: the net's hints and the rules both ask, and the search is slow.
+    """
+    wordings = question_words().wordings.items()
+    return tuple((*found.span(), kind) for kind, pattern in wordings for found in pattern.finditer(text))
 
 
 def _compiled(wordings: Sequence[str], groups: Mapping[str, str]) -> re.Pattern[str]:
