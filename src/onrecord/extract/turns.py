@@ -17,7 +17,9 @@ _TURN: Final = re.compile(
     r"^(?P<speaker>[^\W\d_][\w.’'/-]{0,30}(?: [\w.’'/-]{1,30}){0,5})(?P<office> ?\([^()\n]{1,80}\))?: (?=\S)",
     re.MULTILINE,
 )
-_SMALL: Final = frozenset("of for the and to in at de da do del la el al bin van von der".split())
+_SMALL: Final = frozenset(
+    {"of", "for", "the", "and", "to", "in", "at", "de", "da", "do", "del", "la", "el", "al", "bin", "van", "von"}
+)
 _LEAST: Final = 4  # turns that make a text a transcript
 _ASKING: Final = 0.6  # share of a speaker's turns that are questions from which on they are the one who asks
 _COVERED: Final = 0.5  # share of a turn that one claim of the net holds, which then stands for it
