@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.extract.turns import turns_of_sources, with_turns
+from onrecord.extract.turns import turns_of, with_turns
 from onrecord.nets import Attributed
 from onrecord.records import Report
 
@@ -24,7 +24,11 @@ def report(text: str, author: str = "") -> Report:
 
 
 def told(text: str, author: str = "") -> list[tuple[str, str]]:
-    return [(text[slice(*turn.speaker)], text[slice(*turn.words)]) for turn in turns_of_sources(report(text, author))]
+    return [
+        (text[slice(*turn.speaker)], text[slice(*turn.words)])
+        for turn in turns_of(report(text, author))
+        if turn.by == "source"
+    ]
 
 
 def test_turns_of_those_who_are_not_the_outlets_own_are_found_with_their_speakers() -> None:
@@ -55,6 +59,21 @@ def test_a_turn_that_a_found_claim_fills_is_not_added() -> None:
     one = Attributed(anchor=0, source=((0, 5),), cue=(), content=((start, start + 8),), relay=(), channel=(), score=0.9)
     found = with_turns(report(text), [one])
     assert [text[slice(*each.content[0])] for each in found] == ["In Kufra", "Then the trucks came."]
+
+
+def test_what_a_reporter_tells_in_a_turn_is_the_outlets_own() -> None:
+    start = BROADCAST.index("The bus")
+    speaker = BROADCAST.index("QUILLMONT:")
+    one = Attributed(
+        anchor=0,
+        source=((speaker, speaker + 9),),
+        cue=(),
+        content=((start, start + 20),),
+        relay=(),
+        channel=(),
+        score=0.9,
+    )
+    assert one not in with_turns(report(BROADCAST), [one])
 
 
 @given(st.lists(st.sampled_from(["A. B: x", "LUND: where?", "TAPE (): y", "(:", "Ö: ", "", ": z"])).map("\n".join))

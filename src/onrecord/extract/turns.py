@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
 
 from onrecord.nets import Attributed
 from onrecord.records import Report
@@ -27,36 +27,61 @@ _SCORE: Final = 0.6  # of 10 turns added on the training reports, 6 are labelled
 
 
 @dataclass(frozen=True, slots=True)
-class _Turn:
-    """A turn of a transcript; bounds in code points."""
+class Turn:
+    """A turn of a transcript.
+
+    Attributes:
+        label: The speaker's name, folded.
+        speaker: Where the name stands, in code points.
+        words: Where the words behind it stand.
+        asks: The turn ends in a question mark.
+        by: A source, one of the outlet's own people, or somebody who asks.
+    """
 
     label: str
     speaker: tuple[int, int]
     words: tuple[int, int]
     asks: bool
-    own: bool
+    by: Literal["source", "own", "asker"]
 
 
 def with_turns(report: Report, found: Sequence[Attributed]) -> list[Attributed]:
-    """Return what the net found in a report, and the turns of sources in which it found nothing that fills them."""
-    return [*found, *(_attributed(turn) for turn in turns_of_sources(report) if not _is_found(turn, found))]
+    """Return what the net found in a report as its turns have it.
+
+    Turns of sources that no attribution fills are added; attributions to the outlet's own people, by nothing but
+    their turn, are left out.
+    """
+    turns = turns_of(report)
+    own = {turn.speaker for turn in turns if turn.by == "own"}
+    kept = [one for one in found if one.cue or not any(_touch(source, name) for source in one.source for name in own)]
+    added = (turn for turn in turns if turn.by == "source" and not _is_found(turn, kept))
+    return [*kept, *map(_attributed, added)]
 
 
-def turns_of_sources(report: Report) -> Iterator[_Turn]:
-    """Yield the turns of those who are not the outlet's own, nor ask: nothing where a text is no transcript."""
+def turns_of(report: Report) -> list[Turn]:
+    """Return the turns of a report, none where it is no transcript."""
     turns = list(_turns(report))
     often = Counter(turn.label for turn in turns)
     if len(turns) < _LEAST or max(often.values()) < 2:
-        return
+        return []
     asked = Counter(turn.label for turn in turns if turn.asks)
-    own = {turn.label for turn in turns if turn.own}
-    for turn in turns:
-        if not turn.asks and turn.label not in own and asked[turn.label] < _ASKING * often[turn.label]:
-            yield turn
+    own = {turn.label for turn in turns if turn.by == "own"}
+    asking = {label for label in often if asked[label] >= _ASKING * often[label]}
+    return [replace(turn, by=_by(turn, own, asking)) for turn in turns]
 
 
-def _turns(report: Report) -> Iterator[_Turn]:
-    text, author = report.text, report.author.casefold()
+def _by(turn: Turn, own: Container[str], asking: Container[str]) -> Literal["source", "own", "asker"]:
+    if turn.label in own:
+        return "own"
+    return "asker" if turn.asks or turn.label in asking else "source"
+
+
+def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _turns(report: Report) -> Iterator[Turn]:
+    text = report.text
     heads = [head for head in _TURN.finditer(text) if _is_name(head["speaker"])]
     for number, head in enumerate(heads):
         name = head["speaker"]
@@ -64,20 +89,23 @@ def _turns(report: Report) -> Iterator[_Turn]:
             continue
         end = heads[number + 1].start() if number + 1 < len(heads) else text.find("\n", head.end())
         end = len(text[: end if end >= 0 else len(text)].rstrip())
-        yield _Turn(
+        yield Turn(
             label=name.casefold(),
             speaker=_speaker(head),
             words=(head.end(), end),
             asks=text.endswith("?", 0, end),
-            own=is_own_voice(name)
-            or is_at_work((head["office"] or "").strip(" ()"))
-            or name.casefold() in author
-            or is_called_ours(name, text),
+            by="own" if _is_own(report, name, head["office"] or "") else "source",
         )
 
 
 def _is_name(label: str) -> bool:
     return all(word in _SMALL or not word[0].islower() for word in label.split()) and not label[0].islower()
+
+
+def _is_own(report: Report, name: str, office: str) -> bool:
+    if is_own_voice(name) or is_at_work(office.strip(" ()")):
+        return True
+    return name.casefold() in report.author.casefold() or is_called_ours(name, report.text)
 
 
 def _speaker(head: re.Match[str]) -> tuple[int, int]:
@@ -86,7 +114,7 @@ def _speaker(head: re.Match[str]) -> tuple[int, int]:
     return head.start("office") + head["office"].index("(") + 1, head.end("office") - 1
 
 
-def _is_found(turn: _Turn, found: Sequence[Attributed]) -> bool:
+def _is_found(turn: Turn, found: Sequence[Attributed]) -> bool:
     first, last = turn.words
     return any(
         sum(max(0, min(end, last) - max(start, first)) for start, end in one.content) >= _COVERED * (last - first)
@@ -94,7 +122,7 @@ def _is_found(turn: _Turn, found: Sequence[Attributed]) -> bool:
     )
 
 
-def _attributed(turn: _Turn) -> Attributed:
+def _attributed(turn: Turn) -> Attributed:
     return Attributed(
         anchor=-1, source=(turn.speaker,), cue=(), content=(turn.words,), relay=(), channel=(), score=_SCORE
     )
