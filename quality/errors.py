@@ -110,7 +110,7 @@ def main(arguments: Sequence[str] | None = None, nets: Nets | None = None) -> in
     try:
         labelled = open_set(options.set)
         if not options.spend_the_test_set:
-            _refuse_test_reports(labelled)
+            refuse_test_reports(labelled)
         found = _read_found(labelled, options.found) if options.found else find_records(labelled, nets or load_nets())
     except (LabelError, NetError) as error:
         print(f"errors: {error}", file=sys.stderr)
@@ -125,7 +125,7 @@ def main(arguments: Sequence[str] | None = None, nets: Nets | None = None) -> in
     return 0
 
 
-def _refuse_test_reports(labelled: LabelledSet) -> None:
+def refuse_test_reports(labelled: LabelledSet) -> None:
     """Refuse a set with a report of the corpus's test part, wherever it was read from."""
     tested = {report["id"] for report in read_reports()["test"]}
     if any(record["report"]["id"] in tested for record in labelled.records):
