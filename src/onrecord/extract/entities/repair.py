@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from onrecord.extract.entities.named import Named
+from onrecord.extract.entities.told import told
 from onrecord.records.entity import EntityType
 from onrecord.vocabulary.countries import belonging, people
 from onrecord.vocabulary.folding import folded
@@ -30,7 +31,7 @@ def repaired(text: str, named: Sequence[Named]) -> list[Named]:
     """Return the names in order, no two sharing a code point, every place of a form among them."""
     whole = [part for name in _with_of(text, named) for part in _parts(text, name)]
     apart = _apart(part for part in whole if not _is_junk(text[part.start : part.end]))
-    agreed = _agreed(text, apart)
+    agreed = _agreed(text, told(text, apart))
     return sorted(_spread(text, agreed), key=lambda name: name.start)
 
 

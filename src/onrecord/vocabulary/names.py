@@ -1,0 +1,42 @@
+"""What words in or before a name say of its type: `names.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from onrecord.records.entity import EntityType
+
+
+def told_by(place: Literal["last", "first", "before", "whole"], word: str) -> EntityType | None:
+    """Return the type that words tell as the last or first of a name of several, before a name, or as all of it."""
+    return _words()[place].get(word)
+
+
+def is_no_name(word: str) -> bool:
+    """Return whether a word, however it is written, is no name when it stands alone: "the Ministry"."""
+    return word in _alone()
+
+
+@cache
+def _alone() -> frozenset[str]:
+    return frozenset(_rows()["alone"]["none"].split())
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, EntityType]]:
+    rows = _rows()
+    listed = {
+        place: {word: kind for kind, words in rows[place].items() for word in words.split()}
+        for place in ("last", "first", "before")
+    }
+    whole = {name.strip(): kind for kind, names in rows["whole"].items() for name in names.split(";")}
+    return listed | {"whole": whole}
+
+
+@cache
+def _rows() -> Mapping[str, Any]:
+    return tomllib.loads(files("onrecord.vocabulary").joinpath("names.toml").read_text("utf-8"))
