@@ -60,7 +60,7 @@ def _extract(report: Report, nets: Nets) -> Extraction:
     return Extraction(
         report=report,
         claims=tuple(replace(claim, speaker=who.speaker_of(claim)) for claim in claims),
-        events=tuple(with_entities(events, who.mentions)),
+        events=tuple(with_entities(report.text, events, who.mentions)),
         times=times,
         mentions=who.mentions,
         entities=who.entities,
