@@ -23,6 +23,7 @@ _DECLINED: Final = 0.75
 _DIFFERING: Final = 0.75  # of the clauses in which somebody gives another number
 _ANSWERED_BY: Final = frozenset({"no_response", "undisclosed"})  # kinds of which somebody is to answer
 _SNAPPED: Final = 12  # code points: a net's clause ends at a clause's edge that is as near as a short word or two
+_CLAUSE_WORDS: Final = 3  # what the net sees in fewer, and no wording shows, is no clause
 _NEARBY: Final = 600  # code points: what a question is about stands in its paragraph or the one before
 _WHOM: Final = r"(?P<party>(?:the\s+|a\s+|an\s+)?(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*|him|her|them)\b)"
 _UNREACHED: Final = re.compile(rf"\b(?:reach|contact|trace|locate)\s+{_WHOM}")
@@ -143,7 +144,10 @@ class _Seen:
                 parts.append((kind, (start, end)))
         if len(parts) > 1:
             return parts
-        return [(cast("QuestionKind", one.label), self.snapped(one.start, one.end))]
+        start, end = self.snapped(one.start, one.end)
+        if not parts and len(self.report.text[start:end].split()) < _CLAUSE_WORDS:
+            return []
+        return [(cast("QuestionKind", one.label), (start, end))]
 
     def snapped(self, start: int, end: int) -> Bounds:
         """Return a clause of the net with its edges at those of the clause, where they are near."""
