@@ -18,6 +18,11 @@ from onrecord.records import ACTS, POLARITIES
         ("asked", "why nobody had answered", "ask", "positive"),
         ("said", "the men who had not signed were sent home", "state", "positive"),
         ("said", "they didn’t know the broker", "state", "negative"),
+        ("told", "them not to speak", "demand", "positive"),
+        ("had", "no comment on the list", "decline", "positive"),
+        ("opposed", "bail", "demand", "negative"),
+        ("does not think", "the figure is right", "believe", "negative"),
+        ("said", "they took money and never paid it back", "allege", "positive"),
         ("vowed", "to return, and never to speak of it", "promise", "positive"),
     ],
 )

@@ -39,13 +39,14 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True)
 class CueWords:
-    """`cues.toml`: acts in their order of precedence, certainty by cue and by hedge, negation."""
+    """`cues.toml`: acts in their order of precedence, certainty by cue and by hedge, negation, opposing cues."""
 
     version: str
     acts: dict[str, Phrases]
     certainty: dict[str, Phrases]
     hedges: dict[str, Phrases]
     negation: Phrases
+    opposing: Phrases
 
 
 @cache
@@ -62,4 +63,5 @@ def cue_words() -> CueWords:
         certainty=lists(row["certainty"]),
         hedges=lists(row["hedges"]),
         negation=Phrases.of(row["negation"]["words"]),
+        opposing=Phrases.of(row["negation"]["opposing"]),
     )
