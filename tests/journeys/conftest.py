@@ -27,7 +27,7 @@ def by_rule() -> Callable[..., Done]:
     return lambda *arguments: call(RULE_PROGRAM, arguments)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def onrecord() -> Callable[..., Done]:
     """The program itself."""
     return lambda *arguments: call(PROGRAM, arguments)
@@ -42,7 +42,7 @@ def records_of(done: Done) -> list[dict]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def records() -> Callable[[Done], list[dict]]:
     """The JSON lines that a command printed."""
     return records_of

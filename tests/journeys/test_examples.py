@@ -19,8 +19,13 @@ def case(tmp_path_factory):
     return tmp_path_factory.mktemp("examples") / "examples.case"
 
 
-def test_build_reads_all_examples_and_finds_claims(onrecord, records, case):
-    built = onrecord("build", "--json", "--jobs", 1, case, EXAMPLES)
+@pytest.fixture(scope="module", autouse=True)
+def built(onrecord, case):
+    """The case of the examples, in whichever process the tests of this module run."""
+    return onrecord("build", "--json", "--jobs", 1, case, EXAMPLES)
+
+
+def test_build_reads_all_examples_and_finds_claims(onrecord, records, case, built):
     assert built.returncode in {0, 3}, built.stderr
     (summary,) = records(built)
     assert summary["reports"] >= 12
