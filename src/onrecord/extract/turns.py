@@ -23,7 +23,7 @@ _SMALL: Final = frozenset(
 _LEAST: Final = 4  # turns that make a text a transcript
 _ASKING: Final = 0.6  # share of a speaker's turns that are questions from which on they are the one who asks
 _COVERED: Final = 0.5  # share of a turn that one claim of the net holds, which then stands for it
-_SCORE: Final = 0.6  # 93 % of the turns in the training reports are labelled as claims; those that the net missed are less sure
+_SCORE: Final = 0.6  # 93 % of the turns in the training reports are labelled as claims; the net missed these
 
 
 @dataclass(frozen=True, slots=True)
