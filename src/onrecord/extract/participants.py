@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from onrecord.records import Event, Role, Span
@@ -46,7 +47,7 @@ def _whole(text: str, span: Span, names: Sequence[Span]) -> Span:
     """Take a role's words to the edges of the names that they cut, and to the name that a last preposition asks for."""
     start, end = span.start, span.end
     asks = _ASKS.search(span.text)
-    for name in names[max(0, bisect_left(names, span) - 1) :]:
+    for name in islice(names, max(0, bisect_left(names, span) - 1), None):
         if name.start > end + 1:
             break
         if asks and name.start == end + 1 and text[end] == " ":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from typing import Final, Literal
 
 from onrecord.nets import Attributed
 from onrecord.records import Report
-from onrecord.vocabulary.turns import is_at_work, is_called_ours, is_nobody, is_own_voice, is_recorded
+from onrecord.vocabulary.turns import called_ours, is_at_work, is_nobody, is_own_voice, is_recorded
 
 # A name of at most six words that begin with capitals, perhaps with an office in brackets, before a colon.
 _TURN: Final = re.compile(
@@ -54,7 +55,9 @@ def with_turns(report: Report, found: Sequence[Attributed]) -> list[Attributed]:
     turns = turns_of(report)
     own = {turn.speaker for turn in turns if turn.by == "own"}
     kept = [one for one in found if one.cue or not any(_touch(source, name) for source in one.source for name in own)]
-    added = (turn for turn in turns if turn.by == "source" and not _is_found(turn, kept))
+    contents = sorted((*bounds, number) for number, one in enumerate(kept) for bounds in one.content)
+    longest = max((end - start for start, end, _ in contents), default=0)
+    added = (turn for turn in turns if turn.by == "source" and not _is_filled(turn, contents, longest))
     return [*kept, *map(_attributed, added)]
 
 
@@ -82,19 +85,20 @@ def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def _turns(report: Report) -> Iterator[Turn]:
     text = report.text
+    ours = called_ours(text)
     heads = [head for head in _TURN.finditer(text) if _is_name(head["speaker"])]
     for number, head in enumerate(heads):
         name = head["speaker"]
         if is_nobody(name):
             continue
         end = heads[number + 1].start() if number + 1 < len(heads) else text.find("\n", head.end())
-        end = len(text[: end if end >= 0 else len(text)].rstrip())
+        end = head.end() + len(text[head.end() : end if end >= 0 else len(text)].rstrip())
         yield Turn(
             label=name.casefold(),
             speaker=_speaker(head),
             words=(head.end(), end),
             asks=text.endswith("?", 0, end),
-            by="own" if _is_own(report, name, head["office"] or "") else "source",
+            by="own" if name.casefold() in ours or _is_own(report, name, head["office"] or "") else "source",
         )
 
 
@@ -105,7 +109,7 @@ def _is_name(label: str) -> bool:
 def _is_own(report: Report, name: str, office: str) -> bool:
     if is_own_voice(name) or is_at_work(office.strip(" ()")):
         return True
-    return name.casefold() in report.author.casefold() or is_called_ours(name, report.text)
+    return name.casefold() in report.author.casefold()
 
 
 def _speaker(head: re.Match[str]) -> tuple[int, int]:
@@ -114,12 +118,13 @@ def _speaker(head: re.Match[str]) -> tuple[int, int]:
     return head.start("office") + head["office"].index("(") + 1, head.end("office") - 1
 
 
-def _is_found(turn: Turn, found: Sequence[Attributed]) -> bool:
+def _is_filled(turn: Turn, contents: Sequence[tuple[int, int, int]], longest: int) -> bool:
+    """True when one attribution holds most of a turn; contents in order (start, end, number of the attribution)."""
     first, last = turn.words
-    return any(
-        sum(max(0, min(end, last) - max(start, first)) for start, end in one.content) >= _COVERED * (last - first)
-        for one in found
-    )
+    held: Counter[int] = Counter()
+    for start, end, number in contents[bisect_left(contents, (first - longest,)) : bisect_left(contents, (last,))]:
+        held[number] += max(0, min(end, last) - max(start, first))
+    return max(held.values(), default=0) >= _COVERED * (last - first)
 
 
 def _attributed(turn: Turn) -> Attributed:
