@@ -253,12 +253,16 @@ def load_encoder(net: Reader, weights: Path) -> None:
         encoder.norm.weight.copy_(stored["embeddings.LayerNorm.weight"])
         encoder.norm.bias.copy_(stored["embeddings.LayerNorm.bias"])
         for index, layer in enumerate(encoder.layers):
-            prefix = f"encoder.layer.{index}."
-            for kind in ("weight", "bias"):
-                parts = [stored[f"{prefix}attention.self.{name}.{kind}"] for name in ("query", "key", "value")]
-                getattr(layer.qkv, kind).copy_(torch.cat(parts))
-                getattr(layer.out, kind).copy_(stored[f"{prefix}attention.output.dense.{kind}"])
-                getattr(layer.norm_attention, kind).copy_(stored[f"{prefix}attention.output.LayerNorm.{kind}"])
-                getattr(layer.inner, kind).copy_(stored[f"{prefix}intermediate.dense.{kind}"])
-                getattr(layer.outer, kind).copy_(stored[f"{prefix}output.dense.{kind}"])
-                getattr(layer.norm_inner, kind).copy_(stored[f"{prefix}output.LayerNorm.{kind}"])
+            copy_layer(layer, stored, f"encoder.layer.{index}.")
+
+
+def copy_layer(layer: nn.Module, stored: dict[str, Tensor], prefix: str) -> None:
+    """Copy the weights of one of BERT's layers, whose names begin with `prefix`."""
+    for kind in ("weight", "bias"):
+        parts = [stored[f"{prefix}attention.self.{name}.{kind}"] for name in ("query", "key", "value")]
+        getattr(layer.qkv, kind).copy_(torch.cat(parts))
+        getattr(layer.out, kind).copy_(stored[f"{prefix}attention.output.dense.{kind}"])
+        getattr(layer.norm_attention, kind).copy_(stored[f"{prefix}attention.output.LayerNorm.{kind}"])
+        getattr(layer.inner, kind).copy_(stored[f"{prefix}intermediate.dense.{kind}"])
+        getattr(layer.outer, kind).copy_(stored[f"{prefix}output.dense.{kind}"])
+        getattr(layer.norm_inner, kind).copy_(stored[f"{prefix}output.LayerNorm.{kind}"])

@@ -65,13 +65,14 @@ def cut_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
         word=np.asarray([-1 if word is None else word for word in words], dtype=np.int32),
         starts=starts,
         ends=ends,
-        case=_case(text, words, offsets),
+        case=word_cases(text, words, offsets),
         gap=_gap(text, starts, ends),
         quote=_quote(text, starts),
     )
 
 
-def _case(text: str, words: list[int | None], offsets: Ints) -> Ints:
+def word_cases(text: str, words: list[int | None], offsets: Ints) -> Ints:
+    """Return the letter case of the word of each piece (pieces,), one of CASE_*; `offsets` is (pieces, 2)."""
     case = np.full(len(words), CASE_OTHER, dtype=np.int32)
     first = 0
     while first < len(words):

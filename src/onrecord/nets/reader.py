@@ -13,8 +13,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime as ort
-from tokenizers import Tokenizer
 
 from onrecord.nets.card import read_card
 from onrecord.nets.decode import Attributed, decode
@@ -23,6 +21,7 @@ from onrecord.nets.hints import hints_of
 from onrecord.nets.pieces import Pieces, cut_pieces
 from onrecord.nets.reading import Happening, Reading, Tagged, marked_spans, tagged_spans
 from onrecord.nets.select import keep_best
+from onrecord.nets.session import open_session, open_tokenizer
 from onrecord.nets.settings import read_settings
 from onrecord.nets.windows import Window, spread
 
@@ -71,11 +70,9 @@ class ReaderNet:
         card = read_card(name, folder)
         self.name = card.version
         self.settings = read_settings(card)
-        self._tokenizer = Tokenizer.from_file(str(card.folder / "tokenizer.json"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
-        self._encoder = _session(card.folder / "encoder.onnx", threads)
-        self._linkers = {kind: _session(card.folder / f"{kind}.onnx", threads) for kind in self.settings.linkings}
+        self._tokenizer = open_tokenizer(card.folder / "tokenizer.json")
+        self._encoder = open_session(card.folder / "encoder.onnx", threads)
+        self._linkers = {kind: open_session(card.folder / f"{kind}.onnx", threads) for kind in self.settings.linkings}
 
     def pieces(self, text: str) -> Pieces:
         """Return the text as the encoder sees it."""
@@ -184,11 +181,3 @@ class ReaderNet:
         )
         least = self.settings.thresholds["elements"]
         return spans | {"elements": marked_spans(text, pieces, tags["elements"], labels["elements"], least)}
-
-
-def _session(path: Path, threads: int) -> Any:
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

@@ -9,14 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from onrecord.records.entity import EntityType
-
-# A sentence ends with a mark, perhaps closing quotation marks, and a space; or with the paragraph.
-_END: Final = re.compile(r"[.!?…][\"“”’'»)\]]{0,3}\s+(?=[\"“”‘’'«(\[–—]{0,3}[^\W_a-z])|\n+")
-# Short forms after which a full stop ends no sentence.
-_SHORT: Final = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|Gen|Col|Lt|Capt|Sgt|Maj|Cpl|Insp|Supt|Cllr|Adv|Sen|Rep|Gov|No|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|[A-Z])\."
-)
-
+from onrecord.sentences import sentence_starts
 
 # what stands before the subject of a clause, its article or form of address included
 _CLAUSE: Final = re.compile(
@@ -51,12 +44,7 @@ class Layout:
     @cached_property
     def starts(self) -> list[int]:
         """Where each sentence begins."""
-        starts = [0]
-        for end in _END.finditer(self.text):
-            dot = self.text[end.start()]
-            if dot != "." or not _SHORT.search(self.text, max(0, end.start() - 5), end.start() + 1):
-                starts.append(end.end())
-        return starts
+        return sentence_starts(self.text)
 
     def sentence(self, position: int) -> int:
         """Return the number of the sentence that holds a code point."""

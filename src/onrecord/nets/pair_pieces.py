@@ -1,0 +1,101 @@
+"""Two passages as the pairs net sees them: each with the words before it, side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from onrecord.nets.pieces import Ints, word_cases
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+BEGIN: Final = 101  # [CLS] and [SEP] of BERT's vocabulary
+BREAK: Final = 102
+CONTEXT: Final = 40  # pieces before a passage that are read with it
+LENGTH: Final = 88  # pieces of a passage that are read: 300 code points have fewer, but in odd scripts
+
+# what a piece is: a mark of our own, words before a passage, the passage, words of it that are asked about
+PART_MARK, PART_CONTEXT, PART_PASSAGE, PART_FOCUS = range(4)
+PARTS: Final = 8  # the same four for the second passage
+_BEFORE: Final = 260  # code points that hold CONTEXT pieces
+
+LAPSES: Final = 6
+"""How long after the first report the second was published: unknown, the same day, within 3 days, 30 days, a year, later."""
+_LAPSE_DAYS: Final = (0, 3, 30, 366)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A passage with its context; every array has the shape (pieces,).
+
+    Attributes:
+        ids: Vocabulary ids, without special pieces.
+        case: Letter case of their words.
+        part: PART_CONTEXT, PART_PASSAGE or PART_FOCUS.
+        starts: First code point of each piece in its text.
+        ends: One past its last code point.
+    """
+
+    ids: Ints
+    case: Ints
+    part: Ints
+    starts: Ints
+    ends: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What the net reads; every array has the shape (pieces,), special pieces included."""
+
+    ids: Ints
+    case: Ints
+    part: Ints
+
+
+def cut_side(text: str, start: int, end: int, tokenizer: Tokenizer, focus: tuple[int, int] | None = None) -> Side:
+    """Return the passage [start, end) of a text with the words before it; `focus` is a part of it asked about."""
+    first = text.find(" ", max(0, start - _BEFORE), start) + 1 if start > _BEFORE else 0
+    encoding = tokenizer.encode(text[first:end], add_special_tokens=False)
+    offsets = np.asarray(encoding.offsets, dtype=np.int32).reshape(-1, 2)
+    case = word_cases(text[first:end], encoding.word_ids, offsets)
+    ids = np.asarray(encoding.ids, dtype=np.int32)
+    starts, ends = offsets[:, 0] + first, offsets[:, 1] + first
+    inside = starts >= start
+    part = np.where(inside, PART_PASSAGE, PART_CONTEXT).astype(np.int32)
+    if focus:
+        part[(starts >= focus[0]) & (ends <= focus[1])] = PART_FOCUS
+    begin = int(np.argmax(inside)) if inside.any() else len(ids)
+    kept = slice(max(0, begin - CONTEXT), begin + LENGTH)
+    return Side(ids=ids[kept], case=case[kept], part=part[kept], starts=starts[kept], ends=ends[kept])
+
+
+def single(side: Side) -> Joined:
+    """Return one passage by itself, as it is embedded."""
+    return Joined(_framed(side.ids, BEGIN, BREAK), _framed(side.case, 0, 0), _framed(side.part, PART_MARK, PART_MARK))
+
+
+def joined(a: Side, b: Side) -> Joined:
+    """Return two passages, the earlier first, as they are judged."""
+    first = single(a)
+    return Joined(
+        ids=np.concatenate([first.ids, b.ids, [BREAK]]).astype(np.int32),
+        case=np.concatenate([first.case, b.case, [0]]).astype(np.int32),
+        part=np.concatenate([first.part, b.part + 4, [PART_MARK + 4]]).astype(np.int32),
+    )
+
+
+def lapse(earlier: str, later: str) -> int:
+    """Return the number of the lapse between two publication dates (ISO 8601, cut where unknown)."""
+    try:
+        days = (date.fromisoformat(later[:10]) - date.fromisoformat(earlier[:10])).days
+    except ValueError:
+        return 0
+    return 1 + sum(days > limit for limit in _LAPSE_DAYS)
+
+
+def _framed(values: Ints, before: int, after: int) -> Ints:
+    return np.concatenate([[before], values, [after]]).astype(np.int32)

@@ -1,0 +1,113 @@
+"""The pairs net: passages as vectors, and what two of them have to do with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.nets.card import read_card
+from onrecord.nets.pair_pieces import PART_PASSAGE, Joined, Side, cut_side, joined, single
+from onrecord.nets.session import open_session, open_tokenizer
+
+if TYPE_CHECKING:
+    from onrecord.sentences import Passage
+
+Floats = npt.NDArray[np.float32]
+Bounds = tuple[int, int]
+
+PAIRS: Final = "pairs-v1"
+_LIKELY = 0.5  # chance of a piece to be among the words that a relation rests on
+_OUTPUTS = ("vector", "relation", "slot", "origin", "answers", "words")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the net says of two passages.
+
+    Attributes:
+        chances: Relation → chance that it holds, in [0, 1]; several may.
+        slot: In what they conflict, if they do.
+        shared: Chance that both rest on one origin.
+        answers: Chance that the second answers what the first leaves open.
+        words: Relation → the words of the first and of the second passage that it rests on, in code points.
+    """
+
+    chances: dict[str, float]
+    slot: str
+    shared: float
+    answers: float
+    words: dict[str, tuple[Bounds, Bounds]]
+
+
+class PairsNet:
+    """Runs the pairs net, one passage or pair at a time.
+
+    The int8 net scales its activations by what is in a run: by itself, a pair is judged the same
+    whatever else is in the case.
+    """
+
+    def __init__(self, name: str = PAIRS, *, threads: int = 1, folder: Path | None = None) -> None:
+        card = read_card(name, folder)
+        self.name = card.version
+        self.relations: tuple[str, ...] = tuple(card.settings["relations"])
+        self.slots: tuple[str, ...] = tuple(card.settings["slots"])
+        self.thresholds: dict[str, float] = dict(card.settings["thresholds"])
+        self.width: int = int(card.settings["vector"])
+        self._tokenizer = open_tokenizer(card.folder / "tokenizer.json")
+        self._session = open_session(card.folder / "pairs.onnx", threads)
+
+    def side(self, text: str, passage: Passage) -> Side:
+        """Return a passage of a text as the net reads it."""
+        return cut_side(text, passage.start, passage.end, self._tokenizer)
+
+    def vectors(self, sides: Sequence[Side]) -> Floats:
+        """Return a unit vector for each passage (passages, width); like passages have like vectors."""
+        found = np.zeros((len(sides), self.width), np.float32)
+        for row, side in enumerate(sides):
+            (found[row],) = self._run(single(side), 0, ["vector"])
+        return found
+
+    def judge(self, a: Side, b: Side, lapse: int) -> Judged:
+        """Return what two passages have to do with each other, the earlier first.
+
+        Args:
+            a: The earlier passage, or either where that is not known.
+            b: The other.
+            lapse: How long lies between their reports, from `onrecord.nets.pair_pieces.lapse`.
+        """
+        relation, slot, origin, answers, words = self._run(joined(a, b), lapse, list(_OUTPUTS[1:]))
+        chances = _sigmoid(words)
+        first, second = chances[1 : 1 + len(a.ids)], chances[2 + len(a.ids) : -1]
+        return Judged(
+            chances={name: float(chance) for name, chance in zip(self.relations, _sigmoid(relation), strict=True)},
+            slot=self.slots[int(slot.argmax())],
+            shared=float(_sigmoid(origin)),
+            answers=float(_sigmoid(answers)),
+            words={name: (_told(a, first[:, k]), _told(b, second[:, k])) for k, name in enumerate(self.relations)},
+        )
+
+    def _run(self, row: Joined, lapse: int, outputs: list[str]) -> list[Any]:
+        inputs = {name: getattr(row, name).astype(np.int64)[None] for name in ("ids", "case", "part")}
+        found = self._session.run(outputs, inputs | {"lapse": np.array([lapse], np.int64)})
+        return [output[0] for output in found]
+
+
+def _told(side: Side, chances: Floats) -> Bounds:
+    """Return the words from the first likely piece of a passage to the last, or the whole passage."""
+    inside = side.part >= PART_PASSAGE
+    likely = np.flatnonzero(inside & (chances >= _LIKELY))
+    first, last = (likely[0], likely[-1]) if len(likely) else np.flatnonzero(inside)[[0, -1]]
+    while first > 0 and inside[first - 1] and side.ends[first - 1] == side.starts[first]:  # whole words
+        first -= 1
+    while last + 1 < len(inside) and inside[last + 1] and side.starts[last + 1] == side.ends[last]:
+        last += 1
+    return int(side.starts[first]), int(side.ends[last])
+
+
+def _sigmoid(logits: Any) -> Any:
+    return 1 / (1 + np.exp(-np.asarray(logits, np.float64)))

@@ -1,0 +1,109 @@
+"""How well the pairs net finds and judges the pairs of labelled cases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+
+from onrecord.nets.pair_pieces import joined, single
+from training.pairs.dataset import Case, Judged, Key
+from training.pairs.network import RELATIONS, Pairs
+from training.pairs.steps import Sides, batched
+
+_READ = 6.0
+"""Pairs that are read side by side per passage: those whose vectors are nearest."""
+
+
+@torch.no_grad()
+def measure(net: Pairs, cases: Sequence[Case], sides: Sides) -> dict[str, float]:
+    """Return per cent: related pairs among those read, and for each relation its average precision and best F1."""
+    chances: list[np.ndarray] = []
+    truth: list[np.ndarray] = []
+    reached = related = 0
+    slots: list[bool] = []
+    origins: list[bool] = []
+    for case in cases:
+        pairs, all_related = candidates(net, case, sides)
+        scored = judge(net, case, pairs, sides)
+        found = {pair for pair in pairs if case.judged.get(pair, Judged()).related}
+        related += len(all_related)
+        reached += len(found)
+        missing = sorted(all_related - found)
+        for pair, out in zip(pairs, scored, strict=True):
+            one = case.judged.get(pair, Judged())
+            if min(one.relation) < 0:
+                continue
+            chances.append(out["relation"])
+            truth.append(np.array(one.relation))
+            if one.slot >= 0:
+                slots.append(int(out["slot"].argmax()) == one.slot)
+            if one.origin >= 0:
+                origins.append((out["origin"] > 0) == (one.origin == 1))
+        for pair in missing:
+            chances.append(np.full(3, -99.0))
+            truth.append(np.array(case.judged[pair].relation))
+    row = {
+        "read": 100 * reached / max(1, related),
+        "slot": 100 * float(np.mean(slots or [0])),
+        "origin": 100 * float(np.mean(origins or [0])),
+    }
+    scores, labels = np.stack(chances), np.stack(truth)
+    for k, relation in enumerate(RELATIONS):
+        row[f"{relation}_ap"], row[f"{relation}_f1"], row[f"{relation}_at"] = _precision(scores[:, k], labels[:, k])
+    return {name: round(value, 2) for name, value in row.items()}
+
+
+def candidates(
+    net: Pairs, case: Case, sides: Sides, read: float = _READ
+) -> tuple[list[tuple[Key, Key]], set[tuple[Key, Key]]]:
+    """Return the pairs whose vectors are nearest, and all that are related."""
+    keys = case.keys()
+    vectors = torch.cat(
+        [
+            net.vectors(
+                batched([single(sides.of(case, key)) for key in keys[at : at + 32]], [0] * len(keys[at : at + 32]))
+            )
+            for at in range(0, len(keys), 32)
+        ]
+    )
+    likeness = (vectors @ vectors.T).numpy()
+    rows = [
+        (float(likeness[i, j]), (a, keys[j]))
+        for i, a in enumerate(keys)
+        for j in range(i + 1, len(keys))
+        if a[0] != keys[j][0] or case.focused
+    ]
+    rows.sort(key=lambda row: -row[0])
+    return [pair for _, pair in rows[: int(read * len(keys))]], {
+        pair for pair, one in case.judged.items() if one.related
+    }
+
+
+def judge(net: Pairs, case: Case, pairs: Sequence[tuple[Key, Key]], sides: Sides) -> list[dict[str, np.ndarray]]:
+    """Return the logits of pairs."""
+    found: list[dict[str, np.ndarray]] = []
+    for at in range(0, len(pairs), 32):
+        part = pairs[at : at + 32]
+        out = net.judge(
+            batched(
+                [joined(sides.of(case, a), sides.of(case, b)) for a, b in part], [case.lapse(a, b) for a, b in part]
+            )
+        )
+        found += [
+            {name: value[k].float().numpy() for name, value in out.items() if name != "words"} for k in range(len(part))
+        ]
+    return found
+
+
+def _precision(scores: np.ndarray, labels: np.ndarray) -> tuple[float, float, float]:
+    """Return average precision and the best F1, in per cent, and at which logit it is."""
+    order = np.argsort(-scores)
+    right = np.cumsum(labels[order] == 1)
+    total = max(1, int((labels == 1).sum()))
+    precision, recall = right / np.arange(1, len(right) + 1), right / total
+    average = float((precision * (labels[order] == 1)).sum() / total)
+    f1 = 2 * precision * recall / np.maximum(1e-9, precision + recall)
+    best = int(f1.argmax())
+    return 100 * average, 100 * float(f1[best]), float(scores[order][best])
