@@ -1,7 +1,7 @@
 """What the reports of one case say of the same thing, as labelled: pairs of passages, who is who, and origins.
 
 `across.jsonl` has a line per family of reports. A pair's side is `{"report", "text"}` with words of that report; words
-that stand there several times have `"in"`, a longer passage, or `"n"`, their number, beside them. See the corpus's README.
+that stand there several times have `"in"`, a longer passage, or `"n"`, their number, beside them.
 """
 
 from __future__ import annotations

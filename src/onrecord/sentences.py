@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 # A sentence ends with a mark, perhaps closing quotation marks, and a space; or with the paragraph.
@@ -13,9 +14,7 @@ _SHORT: Final = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|Gen|Col|Lt|Capt|Sgt|Maj|Cpl|Insp|Supt|Cllr|Adv|Sen|Rep|Gov|No|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|[A-Z])\."
 )
 _LONG: Final = 300  # code points, some 50 words: a longer sentence is cut where it pauses
-_PAUSE: Final = re.compile(
-    r"[;:]\s+|\s[–—]\s|,\s+(?=(?:and|but|while|which|who|whose|where|when|although|because)\b)|,\s+"
-)
+_PAUSE: Final = re.compile(r"[;:,]\s+|\s[–—]\s")
 _WORD: Final = re.compile(r"\w")
 
 
@@ -40,10 +39,7 @@ def passages(text: str) -> tuple[Passage, ...]:
     """Return the sentences of a text, long ones in parts; what has no letter or digit is none."""
     starts = [*sentence_starts(text), len(text)]
     return tuple(
-        part
-        for start, end in zip(starts, starts[1:], strict=False)
-        for part in _parts(text, start, end)
-        if _WORD.search(text, *part)
+        part for start, end in pairwise(starts) for part in _parts(text, start, end) if _WORD.search(text, *part)
     )
 
 

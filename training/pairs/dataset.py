@@ -61,6 +61,7 @@ class Judged:
 
     @property
     def related(self) -> bool:
+        """Whether the two speak of the same thing."""
         return max(self.relation) == 1
 
 

@@ -56,7 +56,7 @@ def read_topics(folder: Path, split: str, seed: int = 17) -> list[Case]:
 
 def instances(case: Case) -> dict[Key, Key]:
     """Return for each mention the first one that it is coreferent with."""
-    first: dict[Key, Key] = {key: key for key in case.keys()}
+    first: dict[Key, Key] = {key: key for key in case.keys()}  # noqa: SIM118 - not a mapping
     for (a, b), one in case.judged.items():
         if one.related:
             root = min(first[a], first[b])

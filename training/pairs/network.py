@@ -103,7 +103,7 @@ class Pairs(nn.Module):
         return self.judge_states(self.encoder(x), x.part)
 
     def judge_states(self, states: Tensor, part: Tensor) -> dict[str, Tensor]:
-        """Return `relation` (batch, 3), `slot` (batch, 6), `origin` and `answers` (batch,), `words` (batch, pieces, 3)."""
+        """Return `relation` (batch, 3), `slot` (batch, 6), `origin`, `answers` (batch,), `words` (batch, pieces, 3)."""
         a = _mean(states, (part >= PART_PASSAGE) & (part < 4))
         b = _mean(states, part >= 4 + PART_PASSAGE)
         pooled = self.pool(torch.cat([states[:, 0], a + b, (a - b).abs(), a * b], -1))

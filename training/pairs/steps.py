@@ -157,7 +157,7 @@ def _related(cases: Sequence[Case], chosen: Sequence[Place]) -> tuple[Tensor, Te
     return torch.from_numpy(related), torch.from_numpy(comparable)
 
 
-def _examples(
+def _examples(  # noqa: PLR0913, PLR0917 - what a step has at hand
     cases: Sequence[Case],
     chosen: Sequence[Place],
     likeness: Tensor,

@@ -25,7 +25,7 @@ from training.run import Row, Run
 
 
 def groups(net: Pairs, settings: Settings) -> list[Row]:
-    """Return the weights with their rates: the encoder's learn slowly, the heads' fast; no decay of norms and biases."""
+    """Return the weights with their rates: the encoder learns slowly, the heads fast; norms and biases do not decay."""
     found: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
     for name, p in net.named_parameters():
         if p.requires_grad:

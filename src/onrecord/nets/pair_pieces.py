@@ -24,7 +24,7 @@ PARTS: Final = 8  # the same four for the second passage
 _BEFORE: Final = 260  # code points that hold CONTEXT pieces
 
 LAPSES: Final = 6
-"""How long after the first report the second was published: unknown, the same day, within 3 days, 30 days, a year, later."""
+"""When the second report followed the first: unknown, the same day, within 3 days, 30 days, a year, later."""
 _LAPSE_DAYS: Final = (0, 3, 30, 366)
 
 
