@@ -6,9 +6,9 @@ import random
 import re
 from calendar import day_name, month_name
 
-_NUMBERS = tuple(
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty".split()  # noqa: SIM905 - a list of words reads better so
+_NUMBERS = (
+    *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
 )
 _MONTHS = tuple(month_name[1:])
 _DAYS = tuple(day_name)
