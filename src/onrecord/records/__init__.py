@@ -14,6 +14,7 @@ from onrecord.records.claim import (
     Quotation,
     outwards,
 )
+from onrecord.records.comparable import Comparable, Passage
 from onrecord.records.element import ELEMENT_STATUSES, Element, ElementStatus
 from onrecord.records.entity import ENTITY_TYPES, FORMS, Entity, EntityType, Form, Mention, Place
 from onrecord.records.event import EVENT_ROLES, FACTUALITIES, Event, EventRole, Factuality, Role
@@ -112,6 +113,7 @@ __all__ = [
     "Claim",
     "ClaimFilter",
     "ClaimRow",
+    "Comparable",
     "Difference",
     "Element",
     "ElementFilter",
@@ -139,6 +141,7 @@ __all__ = [
     "Office",
     "Origin",
     "OriginKind",
+    "Passage",
     "Place",
     "Polarity",
     "Problem",

@@ -1,0 +1,83 @@
+"""A report with its records made ready to be compared with others: its passages and its traits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+
+from onrecord.nets.pairs import PairsNet
+from onrecord.records import Comparable, Entity, Extraction, Passage, content_id
+from onrecord.sentences import passages
+from onrecord.vocabulary.countries import belonging
+from onrecord.vocabulary.folding import folded
+
+_FIGURE: Final = re.compile(r"(?<![\w.,-])\d{1,3}(?:[,.]\d{3})+(?!\d)|(?<![\w.,-])\d{3,}(?![\w-])")
+_YEARS: Final = range(1800, 2101)  # a figure of four digits that is most likely a year
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_CONTEXT: Final = 260  # code points before a passage that the net reads with it: a copy has the same
+_BODIES: Final = {"ORG": "body", "FAC": "site", "LOC": "site", "VEHICLE": "vehicle", "LAW": "law", "ACCOUNT": "account"}
+
+
+def comparable(extraction: Extraction, net: PairsNet) -> Comparable:
+    """Return what a report is compared by; pure, so that engines may run it anywhere."""
+    report = extraction.report
+    found = passages(report.text)
+    vectors = net.vectors([net.side(report.text, passage) for passage in found])
+    small = np.rint(vectors * 127).astype(np.int8)
+    return Comparable(
+        report=report.id,
+        published=report.published,
+        traits=tuple(sorted(set(_traits(extraction)))),
+        passages=tuple(
+            Passage(
+                report=report.id,
+                number=number,
+                start=start,
+                end=end,
+                key=_key(report.text, start, end),
+                vector=small[number].tobytes(),
+            )
+            for number, (start, end) in enumerate(found)
+        ),
+    )
+
+
+def _key(text: str, start: int, end: int) -> str:
+    before = " ".join(text[max(0, start - _CONTEXT) : start].split())
+    return content_id("passage", before, text[start:end]).partition("-")[2]
+
+
+def _traits(extraction: Extraction) -> Iterator[str]:
+    for entity in extraction.entities:
+        yield from _of_entity(entity)
+    for found in _FIGURE.finditer(extraction.report.text):
+        digits = re.sub(r"\D", "", found[0])
+        if len(digits) != 4 or int(digits) not in _YEARS:
+            yield f"figure:{digits}"
+    for time in extraction.times:
+        if _DAY.fullmatch(time.value):
+            yield f"day:{time.value}"
+
+
+def _of_entity(entity: Entity) -> Iterator[str]:
+    """Yield the traits of a name: of persons the last word, which is mostly the surname, and the whole name."""
+    names = [name for name in (folded(one) for one in (entity.name, *entity.aliases)) if name]
+    if entity.type == "PER":
+        for name in names:
+            yield f"person:{name.rpartition(' ')[2]}"
+    elif entity.type == "GPE" and _is_country(entity):
+        yield f"country:{entity.country}"
+    elif entity.type == "GPE":
+        yield from (f"place:{name}" for name in names)
+    elif entity.type == "NORP" and entity.country:
+        yield f"country:{entity.country}"
+    elif kind := _BODIES.get(entity.type):
+        yield from (f"{kind}:{name}" for name in names)
+
+
+def _is_country(entity: Entity) -> bool:
+    known = belonging(entity.name)
+    return bool(entity.country) and known is not None and known.kind == "country"

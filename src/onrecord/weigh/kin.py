@@ -1,0 +1,64 @@
+"""Whether two reports can be of one case: by what they both name, and when they were published.
+
+Two sentences about "nine men killed at the front" say the same only where the reports
+speak of one case. What tells is rare: a surname, a village, a company, an exact figure; a country says little.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from onrecord.nets.pair_pieces import lapse
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each shared trait counts, as log-odds.
+
+    Attributes:
+        base: Where nothing is shared and no date is known.
+        kinds: Kind of trait → what one of it counts, and the most that all of it may count.
+        lapses: By the number of the lapse between the reports.
+        common: Traits that many cases share, and the share of their weight that they keep.
+    """
+
+    base: float
+    kinds: Mapping[str, tuple[float, float]]
+    lapses: tuple[float, ...]
+    common: Mapping[str, float]
+
+
+@cache
+def weights() -> Weights:
+    """Return the weights of `kin.toml`, which `python -m training.pairs.kin` fits."""
+    row = tomllib.loads(files("onrecord.vocabulary").joinpath("kin.toml").read_text("utf-8"))
+    return Weights(
+        base=float(row["base"]),
+        kinds={kind: (float(one), float(most)) for kind, (one, most) in row["kinds"].items()},
+        lapses=tuple(float(value) for value in row["lapses"]),
+        common={trait: float(share) for share, traits in row["common"].items() for trait in traits.split()},
+    )
+
+
+def kinship(a: tuple[frozenset[str], str], b: tuple[frozenset[str], str], weigh: Weights | None = None) -> float:
+    """Return the chance, in [0, 1], that two reports are of one case.
+
+    Args:
+        a: Traits and publication date of one, as `Comparable` has them.
+        b: Those of the other.
+        weigh: Other weights than the usual ones.
+    """
+    weigh = weigh or weights()
+    sums: dict[str, float] = {}
+    for trait in sorted(a[0] & b[0]):
+        kind = trait.partition(":")[0]
+        one, most = weigh.kinds.get(kind, (0.0, 0.0))
+        sums[kind] = min(most, sums.get(kind, 0.0) + one * weigh.common.get(trait.replace(" ", "_"), 1.0))
+    earlier, later = sorted((a[1], b[1]))
+    odds = weigh.base + sum(sums.values()) + weigh.lapses[lapse(earlier, later)]
+    return 1 / (1 + math.exp(-odds))
