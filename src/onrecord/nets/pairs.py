@@ -47,6 +47,15 @@ class Judged:
 class PairsNet:
     """Runs the pairs net, one passage or pair at a time.
 
+    Attributes:
+        name: Its version.
+        relations: What it judges.
+        slots: In what two passages can conflict.
+        thresholds: Least score of each relation, least cosine ("near") and kinship ("kin") of what is judged.
+        width: Of the vectors.
+        kin: What the log-odds of the reports' kinship count beside those of a relation.
+        centres: (cells, width), unit vectors: where an index of passages puts them.
+
     The int8 net scales its activations by what is in a run: by itself, a pair is judged the same
     whatever else is in the case.
     """
@@ -58,6 +67,8 @@ class PairsNet:
         self.slots: tuple[str, ...] = tuple(card.settings["slots"])
         self.thresholds: dict[str, float] = dict(card.settings["thresholds"])
         self.width: int = int(card.settings["vector"])
+        self.kin: float = float(card.settings["kin"])
+        self.centres: Floats = np.load(card.folder / "centres.npy", allow_pickle=False)
         self._tokenizer = open_tokenizer(card.folder / "tokenizer.json")
         self._session = open_session(card.folder / "pairs.onnx", threads)
 

@@ -9,88 +9,80 @@ else is in the case, nor on the order in which it came.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 Vectors = npt.NDArray[np.int8]
+Centres = npt.NDArray[np.float32]
+Bools = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
+Cells = npt.NDArray[np.int16]
 
 _BLOCK: Final = 4096  # rows multiplied at a time: a product of 64 MB
 _UNIT: Final = 127.0 * 127.0
+_PROBES: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
 class Index:
     """Vectors in cells.
 
     Attributes:
         vectors: (passages, width), unit vectors in 127ths.
         documents: Number of the report of each passage (passages,).
-        centres: (cells, width) float32, unit vectors; with none all passages are in one cell.
-        probes: In how many cells a passage lies: those of its nearest centres.
     """
 
-    vectors: Vectors
-    documents: Rows
-    centres: npt.NDArray[np.float32]
-    probes: int = 3
+    def __init__(self, vectors: Vectors, documents: Rows, centres: Centres, probes: int = _PROBES) -> None:
+        """Put every passage into the cells of its `probes` nearest centres; without centres all are in one cell."""
+        self.vectors, self.documents = vectors, documents
+        self._cells = _cells(vectors, centres, probes)
+        rows, count = len(vectors), max(1, len(centres))
+        order = np.argsort(self._cells, axis=None, kind="stable")
+        bounds = np.searchsorted(self._cells.reshape(-1)[order], np.arange(count + 1))
+        passages = order // self._cells.shape[1] if rows else order
+        self._members = [passages[first:last] for first, last in zip(bounds, bounds[1:], strict=False)]
 
-    def near(self, fresh: npt.NDArray[np.bool_], least: float) -> Iterator[tuple[int, int, float]]:
-        """Yield pairs of near passages of different reports, once each, with their cosine.
+    def near(self, fresh: Bools, known: Bools, least: float) -> Iterator[tuple[int, int]]:
+        """Yield pairs of near passages of different reports, the lower number first, once each.
 
         Args:
-            fresh: Which passages are new (passages,); of each pair at least one is.
+            fresh: Which passages are asked for (passages,); of each pair at least one is.
+            known: Which passages they may be near to, besides each other (passages,).
             least: The least cosine.
         """
-        cells = self._cells()
-        for cell in range(max(1, len(self.centres))):
-            members = np.flatnonzero((cells == cell).any(1))
+        for cell, members in enumerate(self._members):
             asked = members[fresh[members]]
-            for at in range(0, len(asked), _BLOCK):
-                yield from self._within(cell, cells, asked[at : at + _BLOCK], members, fresh, least)
+            others = members[fresh[members] | known[members]]
+            for i in range(0, len(asked), _BLOCK):
+                for j in range(0, len(others), _BLOCK):
+                    yield from self._within(cell, asked[i : i + _BLOCK], others[j : j + _BLOCK], fresh, least)
 
-    def _cells(self) -> npt.NDArray[np.int16]:
-        """Return the cells of each passage (passages, probes), the lowest first."""
-        if not len(self.centres):
-            return np.zeros((len(self.vectors), 1), np.int16)
-        found = np.empty((len(self.vectors), self.probes), np.int16)
-        for at in range(0, len(self.vectors), _BLOCK):
-            likeness = self.vectors[at : at + _BLOCK].astype(np.float32) @ self.centres.T
-            found[at : at + _BLOCK] = np.sort(np.argpartition(-likeness, self.probes - 1, 1)[:, : self.probes], 1)
-        return found
-
-    def _within(
-        self,
-        cell: int,
-        cells: npt.NDArray[np.int16],
-        asked: Rows,
-        members: Rows,
-        fresh: npt.NDArray[np.bool_],
-        least: float,
-    ) -> Iterator[tuple[int, int, float]]:
-        mine = self.vectors[asked].astype(np.float32)
-        for at in range(0, len(members), _BLOCK):
-            others = members[at : at + _BLOCK]
-            likeness = mine @ self.vectors[others].astype(np.float32).T / _UNIT
-            rows, columns = np.nonzero(likeness >= least)
-            a, b = asked[rows], others[columns]
-            # a pair of two new ones is met from both sides, one in several shared cells in each of them: kept once
-            kept = (
-                (self.documents[a] != self.documents[b])
-                & (~fresh[b] | (a < b))
-                & (_first_shared(cells[a], cells[b]) == cell)
-            )
-            for i, j, score in zip(
-                a[kept].tolist(), b[kept].tolist(), likeness[rows, columns][kept].tolist(), strict=True
-            ):
-                yield (i, j, score) if i < j else (j, i, score)
+    def _within(self, cell: int, asked: Rows, others: Rows, fresh: Bools, least: float) -> Iterator[tuple[int, int]]:
+        mine, theirs = (self.vectors[rows].astype(np.float32) for rows in (asked, others))
+        rows, columns = np.nonzero(mine @ theirs.T >= least * _UNIT)
+        a, b = asked[rows], others[columns]
+        # a pair of two new ones is met from both sides, and one in several shared cells in each of them
+        kept = (self.documents[a] != self.documents[b]) & (~fresh[b] | (a < b))
+        a, b = a[kept], b[kept]
+        first = _first_shared(self._cells[a], self._cells[b]) == cell
+        for i, j in zip(a[first].tolist(), b[first].tolist(), strict=True):
+            yield (i, j) if i < j else (j, i)
 
 
-def _first_shared(a: npt.NDArray[np.int16], b: npt.NDArray[np.int16]) -> npt.NDArray[np.int16]:
+def _cells(vectors: Vectors, centres: Centres, probes: int) -> Cells:
+    """Return the cells of each passage (passages, probes)."""
+    if not len(centres):
+        return np.zeros((len(vectors), 1), np.int16)
+    found = np.empty((len(vectors), probes), np.int16)
+    for at in range(0, len(vectors), _BLOCK):
+        likeness = vectors[at : at + _BLOCK].astype(np.float32) @ centres.T
+        found[at : at + _BLOCK] = np.argpartition(-likeness, probes - 1, 1)[:, :probes]
+    return found
+
+
+def _first_shared(a: Cells, b: Cells) -> Cells:
     """Return for each row the lowest cell that stands in both (rows,)."""
     both = (a[:, :, None] == b[:, None, :]).any(2)
-    first: npt.NDArray[np.int16] = np.where(both, a, np.iinfo(np.int16).max).min(1)
+    first: Cells = np.where(both, a, np.iinfo(np.int16).max).min(1)
     return first

@@ -1,0 +1,141 @@
+"""New reports compared with all others of a case: which of their passages say the same, conflict or bring news.
+
+What two passages have to do with each other depends on the two, their reports' dates and what both reports name; never
+on what else is in the case. So a case that grows report by report ends with the relations of one built at once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, cast
+
+import numpy as np
+
+from onrecord.nets.pair_pieces import Side as Pieces
+from onrecord.nets.pair_pieces import lapse
+from onrecord.nets.pairs import Judged, PairsNet
+from onrecord.records import Relation, RelationKind, Side, Slot, Span
+from onrecord.sentences import Passage
+from onrecord.weigh.gathered import Bools, Gathered
+from onrecord.weigh.index import Index
+from onrecord.weigh.kin import kinship
+
+Texts = Callable[[str], str]
+"""Gives the text of a report by its id."""
+
+_CHUNK: Final = 200  # reports compared before what was found is stored: a build that is killed loses no more
+_ANSWERS: Final = 0.5  # chance from which on a passage answers what another leaves open
+_STRONGEST: Final = 4.0  # log-odds of kinship, beyond which it says no more for or against
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What was found for some reports.
+
+    Attributes:
+        reports: Ids of the reports that are now compared with all others.
+        relations: Theirs.
+        replaced: Passages, each by its report's id and its number there, whose older relations are void: a copy published
+            earlier came in and stands for them now.
+    """
+
+    reports: tuple[str, ...]
+    relations: tuple[Relation, ...]
+    replaced: tuple[tuple[str, int], ...]
+
+
+def compare(case: Gathered, pending: Collection[str], texts: Texts, net: PairsNet) -> Iterator[Compared]:
+    """Yield what the pending reports have in common with all others, some reports at a time.
+
+    Args:
+        case: All reports of the case, the pending ones among them.
+        pending: Ids of the reports that were not compared yet.
+        texts: Gives their texts.
+        net: What judges two passages.
+    """
+    waiting = np.array([document.report in pending for document in case.documents], bool)
+    stands = case.first == np.arange(len(case.first))
+    index = Index(case.vectors, case.document, net.centres)
+    comparing = _Comparing(case, texts, net)
+    replaced = _replaced(case, waiting)
+    numbers = np.flatnonzero(waiting)
+    for at in range(0, len(numbers), _CHUNK):
+        chunk = numbers[at : at + _CHUNK]
+        fresh = stands & np.isin(case.document, chunk)
+        known = stands & ~waiting[case.document]
+        near = index.near(fresh, known, net.thresholds["near"])
+        relations = tuple(relation for a, b in near for relation in comparing.relations(a, b))
+        yield Compared(tuple(case.documents[d].report for d in chunk), relations, replaced if at == 0 else ())
+        waiting[chunk] = False
+
+
+def _replaced(case: Gathered, waiting: Bools) -> tuple[tuple[str, int], ...]:
+    """Return passages of compared reports that stood for their copies until a waiting report came before them."""
+    stood: dict[int, int] = {}
+    for row in np.flatnonzero(~waiting[case.document]).tolist():
+        stood.setdefault(int(case.first[row]), row)
+    moved = [row for first, row in stood.items() if first != row]
+    return tuple((case.documents[case.document[row]].report, int(case.numbers[row])) for row in sorted(moved))
+
+
+class _Comparing:
+    """Judges pairs of passages of one case."""
+
+    def __init__(self, case: Gathered, texts: Texts, net: PairsNet) -> None:
+        self._case, self._net = case, net
+        self._text = lru_cache(maxsize=512)(texts)
+        self._side = lru_cache(maxsize=8192)(self._cut)
+        self._kin = lru_cache(maxsize=65536)(self._kinship)
+
+    def _cut(self, row: int) -> Pieces:
+        case = self._case
+        start, end = case.bounds[row].tolist()
+        return self._net.side(self._text(case.documents[case.document[row]].report), Passage(start, end))
+
+    def _kinship(self, a: int, b: int) -> float:
+        one, other = self._case.documents[a], self._case.documents[b]
+        return kinship((one.traits, one.published), (other.traits, other.published))
+
+    def relations(self, a: int, b: int) -> Iterator[Relation]:
+        """Yield what two passages have to do with each other; `a` is of the report published first."""
+        case, net = self._case, self._net
+        first, second = int(case.document[a]), int(case.document[b])
+        kin = self._kin(first, second)
+        if kin < net.thresholds["kin"]:
+            return
+        between = lapse(case.documents[first].published, case.documents[second].published)
+        judged = net.judge(self._side(a), self._side(b), between)
+        odds = max(-_STRONGEST, min(_STRONGEST, math.log(kin / max(1e-9, 1 - kin))))
+        for name, chance in judged.chances.items():
+            score = _chance(_log_odds(chance) + net.kin * odds)
+            if score >= net.thresholds[name]:
+                yield self._relation(cast(RelationKind, name), (a, b), judged, score)
+
+    def _relation(self, name: RelationKind, rows: tuple[int, int], judged: Judged, score: float) -> Relation:
+        sides = [self._quote(row, bounds) for row, bounds in zip(rows, judged.words[name], strict=True)]
+        return Relation(
+            a=sides[0],
+            b=sides[1],
+            relation=name,
+            slot=cast(Slot, judged.slot) if name == "conflict" else "",
+            score=round(score, 4),
+            shared=round(judged.shared, 4),
+            answers=name == "update" and judged.answers >= _ANSWERS,
+            made_by=self._net.name,
+        )
+
+    def _quote(self, row: int, bounds: tuple[int, int]) -> Side:
+        report = self._case.documents[self._case.document[row]].report
+        return Side(report=report, span=Span.of(self._text(report), *bounds))
+
+
+def _log_odds(chance: float) -> float:
+    chance = min(1 - 1e-9, max(1e-9, chance))
+    return math.log(chance / (1 - chance))
+
+
+def _chance(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
