@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import numpy as np
 
 from onrecord.nets.pairs import PairsNet
-from onrecord.records import Comparable, Entity, Extraction, Passage, content_id
+from onrecord.records import Comparable, Entity, Extraction, Passage, Time, content_id
 from onrecord.sentences import passages
 from onrecord.vocabulary.countries import belonging
 from onrecord.vocabulary.folding import folded
@@ -30,7 +30,7 @@ def comparable(extraction: Extraction, net: PairsNet) -> Comparable:
     return Comparable(
         report=report.id,
         published=report.published,
-        traits=tuple(sorted(set(_traits(extraction)))),
+        traits=traits(report.text, extraction.entities, extraction.times),
         passages=tuple(
             Passage(
                 report=report.id,
@@ -50,16 +50,15 @@ def _key(text: str, start: int, end: int) -> str:
     return content_id("passage", before, text[start:end]).partition("-")[2]
 
 
-def _traits(extraction: Extraction) -> Iterator[str]:
-    for entity in extraction.entities:
-        yield from _of_entity(entity)
-    for found in _FIGURE.finditer(extraction.report.text):
-        digits = re.sub(r"\D", "", found[0])
+def traits(text: str, entities: Iterable[Entity], times: Iterable[Time]) -> tuple[str, ...]:
+    """Return what tells whether a report can be of one case with another, sorted: see `Comparable.traits`."""
+    found = {trait for entity in entities for trait in _of_entity(entity)}
+    for figure in _FIGURE.finditer(text):
+        digits = re.sub(r"\D", "", figure[0])
         if len(digits) != 4 or int(digits) not in _YEARS:
-            yield f"figure:{digits}"
-    for time in extraction.times:
-        if _DAY.fullmatch(time.value):
-            yield f"day:{time.value}"
+            found.add(f"figure:{digits}")
+    found |= {f"day:{time.value}" for time in times if _DAY.fullmatch(time.value)}
+    return tuple(sorted(found))
 
 
 def _of_entity(entity: Entity) -> Iterator[str]:

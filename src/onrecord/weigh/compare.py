@@ -38,8 +38,8 @@ class Compared:
     Attributes:
         reports: Ids of the reports that are now compared with all others.
         relations: Theirs.
-        replaced: Passages, each by its report's id and its number there, whose older relations are void: a copy published
-            earlier came in and stands for them now.
+        replaced: Passages, each by its report's id and its number there, whose older relations are void: a copy
+            published earlier came in and stands for them now.
     """
 
     reports: tuple[str, ...]
@@ -112,7 +112,7 @@ class _Comparing:
         for name, chance in judged.chances.items():
             score = _chance(_log_odds(chance) + net.kin * odds)
             if score >= net.thresholds[name]:
-                yield self._relation(cast(RelationKind, name), (a, b), judged, score)
+                yield self._relation(cast("RelationKind", name), (a, b), judged, score)
 
     def _relation(self, name: RelationKind, rows: tuple[int, int], judged: Judged, score: float) -> Relation:
         sides = [self._quote(row, bounds) for row, bounds in zip(rows, judged.words[name], strict=True)]
@@ -120,7 +120,7 @@ class _Comparing:
             a=sides[0],
             b=sides[1],
             relation=name,
-            slot=cast(Slot, judged.slot) if name == "conflict" else "",
+            slot=cast("Slot", judged.slot) if name == "conflict" else "",
             score=round(score, 4),
             shared=round(judged.shared, 4),
             answers=name == "update" and judged.answers >= _ANSWERS,

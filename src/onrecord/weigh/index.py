@@ -9,6 +9,7 @@ else is in the case, nor on the order in which it came.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -41,7 +42,7 @@ class Index:
         order = np.argsort(self._cells, axis=None, kind="stable")
         bounds = np.searchsorted(self._cells.reshape(-1)[order], np.arange(count + 1))
         passages = order // self._cells.shape[1] if rows else order
-        self._members = [passages[first:last] for first, last in zip(bounds, bounds[1:], strict=False)]
+        self._members = [passages[first:last] for first, last in pairwise(bounds)]
 
     def near(self, fresh: Bools, known: Bools, least: float) -> Iterator[tuple[int, int]]:
         """Yield pairs of near passages of different reports, the lower number first, once each.

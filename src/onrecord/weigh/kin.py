@@ -12,8 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from onrecord.nets.pair_pieces import lapse
+
+_KNOWN: Final = 0.1
+"""The share that a name known the world over keeps, as `training.pairs.kin` has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,16 @@ def weights() -> Weights:
         base=float(row["base"]),
         kinds={kind: (float(one), float(most)) for kind, (one, most) in row["kinds"].items()},
         lapses=tuple(float(value) for value in row["lapses"]),
-        common={trait: float(share) for share, traits in row["common"].items() for trait in traits.split()},
+        common={**dict.fromkeys(_listed(row["known"]), _KNOWN), **_shares(row["common"])},
     )
+
+
+def _listed(rows: Mapping[str, str]) -> list[str]:
+    return [trait for row in rows.values() for trait in row.split()]
+
+
+def _shares(rows: Mapping[str, str]) -> dict[str, float]:
+    return {trait: float(share) for share, traits in rows.items() for trait in traits.split()}
 
 
 def kinship(a: tuple[frozenset[str], str], b: tuple[frozenset[str], str], weigh: Weights | None = None) -> float:
