@@ -68,7 +68,7 @@ class PairsNet:
         self.thresholds: dict[str, float] = dict(card.settings["thresholds"])
         self.width: int = int(card.settings["vector"])
         self.kin: float = float(card.settings["kin"])
-        self.centres: Floats = np.load(card.folder / "centres.npy", allow_pickle=False)
+        self.centres: Floats = np.load(card.folder / "centres.npy", allow_pickle=False).astype(np.float32)
         self._tokenizer = open_tokenizer(card.folder / "tokenizer.json")
         self._session = open_session(card.folder / "pairs.onnx", threads)
 

@@ -1,0 +1,125 @@
+"""New reports compared with the others of an invented case, with a stand-in for the net: words shared are likeness."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import numpy as np
+import pytest
+
+from onrecord.nets.pairs import Judged
+from onrecord.records import Comparable, Passage, content_id
+from onrecord.sentences import Passage as Bounds
+from onrecord.sentences import passages
+from onrecord.weigh.compare import compare
+from onrecord.weigh.gathered import gather
+
+TEXTS = {
+    "wire": "The ministry held fourteen men. A ring was uncovered in Varadero. Nobody answered.",
+    "copy": "The ministry held fourteen men. A ring was uncovered in Varadero. Nobody answered.",
+    "later": "Fourteen men were held by the ministry. They were tried in Varadero.",
+    "other": "A ferry sank near Bastia. Nobody answered.",
+}
+DATES = {"wire": "2023-09-05", "copy": "2023-09-06", "later": "2024-01-02", "other": "2023-09-05"}
+CASE = frozenset({"place:varadero", "person:arbelo"})
+
+
+def _words(text: str) -> set[str]:
+    return {word.strip(".").lower() for word in text.split()}
+
+
+class WordNet:
+    """Says that passages which share half of their words say the same."""
+
+    name = "words-1"
+    thresholds = {"same": 0.5, "conflict": 0.5, "update": 0.5, "near": 0.3, "kin": 0.1}  # noqa: RUF012
+    kin = 0.0
+    width = 64
+    centres = np.zeros((0, 64), np.float32)
+
+    def __init__(self) -> None:
+        self.judged: list[tuple[str, str]] = []
+
+    def side(self, text: str, passage: Bounds) -> tuple[str, Bounds]:
+        return text[slice(*passage)], passage
+
+    def judge(self, a: tuple[str, Bounds], b: tuple[str, Bounds], lapse: int) -> Judged:
+        self.judged.append((a[0], b[0]))
+        share = len(_words(a[0]) & _words(b[0])) / len(_words(a[0]) | _words(b[0]))
+        words = {name: (tuple(a[1]), tuple(b[1])) for name in ("same", "conflict", "update")}
+        return Judged({"same": share, "conflict": 0.0, "update": 0.0}, "number", 0.4, 0.0, words)
+
+
+def _vector(words: str) -> bytes:
+    found = np.zeros(64)
+    for word in _words(words):
+        found[int(content_id("w", word)[-4:], 16) % 64] += 1
+    return np.rint(127 * found / np.linalg.norm(found)).astype(np.int8).tobytes()
+
+
+def _comparable(report: str) -> Comparable:
+    text = TEXTS[report]
+    return Comparable(
+        report=report,
+        published=DATES[report],
+        traits=() if report == "other" else tuple(CASE),
+        passages=tuple(
+            Passage(
+                report=report,
+                number=k,
+                start=start,
+                end=end,
+                key=content_id("p", text[:end]),
+                vector=_vector(text[start:end]),
+            )
+            for k, (start, end) in enumerate(passages(text))
+        ),
+    )
+
+
+def _found(order: tuple[str, ...], at_once: bool) -> set[tuple[str, str, str]]:
+    """Return the relations that stand after the reports came in this order."""
+    standing = {}
+    for k in range(len(order)):
+        if at_once and k + 1 < len(order):
+            continue
+        here = order[: k + 1]
+        pending = set(here) if at_once else {here[-1]}
+        for done in compare(gather(map(_comparable, here), 64), pending, TEXTS.__getitem__, WordNet()):
+            for report, number in done.replaced:
+                bounds = _comparable(report).passages[number]
+                gone = [
+                    key
+                    for key, one in standing.items()
+                    for side in one.sides()
+                    if side.report == report and side.span.start < bounds.end and bounds.start < side.span.end
+                ]
+                for key in gone:
+                    standing.pop(key, None)
+            standing |= {relation.id: relation for relation in done.relations}
+    return {(one.a.report, one.b.report, one.a.span.text) for one in standing.values()}
+
+
+def test_copies_are_judged_once_and_the_earliest_stands_for_them():
+    net = WordNet()
+    case = gather(map(_comparable, TEXTS), 64)
+    found = [one for done in compare(case, set(TEXTS), TEXTS.__getitem__, net) for one in done.relations]
+    assert {(one.a.report, one.b.report, one.relation) for one in found} == {("wire", "later", "same")}
+    assert len(net.judged) == len(set(net.judged))
+
+
+def test_reports_of_another_case_are_not_even_read_side_by_side():
+    net = WordNet()
+    case = gather(map(_comparable, ("wire", "other")), 64)
+    assert [one for done in compare(case, set(TEXTS), TEXTS.__getitem__, net) for one in done.relations] == []
+    assert net.judged == []
+
+
+@pytest.mark.parametrize("order", list(permutations(TEXTS)))
+def test_a_case_that_grows_report_by_report_ends_as_one_built_at_once(order: tuple[str, ...]):
+    assert _found(order, at_once=False) == _found(tuple(TEXTS), at_once=True) != set()
+
+
+def test_reports_that_are_compared_already_are_left_alone():
+    case = gather(map(_comparable, TEXTS), 64)
+    assert list(compare(case, set(), TEXTS.__getitem__, WordNet())) == []
