@@ -43,7 +43,10 @@ class WordNet:
     def side(self, text: str, passage: Bounds) -> tuple[str, Bounds]:
         return text[slice(*passage)], passage
 
-    def judge(self, a: tuple[str, Bounds], b: tuple[str, Bounds], lapse: int) -> Judged:
+    def judge_all(self, pairs):
+        return (self._judge(a, b) for a, b, _ in pairs)
+
+    def _judge(self, a: tuple[str, Bounds], b: tuple[str, Bounds]) -> Judged:
         self.judged.append((a[0], b[0]))
         share = len(_words(a[0]) & _words(b[0])) / len(_words(a[0]) | _words(b[0]))
         words = {name: (tuple(a[1]), tuple(b[1])) for name in ("same", "conflict", "update")}

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from onrecord.engines.batches import map_batches
 from onrecord.engines.work import Crash, Engine, Load, Work
-from onrecord.records import Capture, Extraction, Problem, Report, crashed
+from onrecord.records import Capture, Comparable, Extraction, Problem, Report, crashed
+
+if TYPE_CHECKING:
+    from onrecord.nets.pair_pieces import Side
+    from onrecord.nets.pairs import Judged, PairsNet
+
+    Pair = tuple[Side, Side, int]
 
 ReadResult = tuple[Report | None, tuple[Problem, ...]]
 
@@ -63,19 +71,82 @@ def nets_made_by() -> str:
     return with_rules(read_card(READER).version)
 
 
+def load_preparer(threads: int) -> Work[Extraction, Comparable]:
+    """Return what makes reports ready to be compared, with the pairs net loaded.
+
+    Raises:
+        NetError: The weights are missing or changed.
+    """
+    from onrecord.weigh.comparable import comparable  # noqa: PLC0415 - loaded where the work is done, and only there
+
+    net = load_pairs(threads)
+
+    def prepare_batch(extractions: Sequence[Extraction]) -> list[Comparable]:
+        return [comparable(extraction, net) for extraction in extractions]
+
+    return prepare_batch
+
+
+def load_judge(threads: int) -> Work[Pair, Judged]:
+    """Return what judges pairs of passages, with the pairs net loaded.
+
+    Raises:
+        NetError: The weights are missing or changed.
+    """
+    net = load_pairs(threads)
+
+    def judge_batch(pairs: Sequence[Pair]) -> list[Judged]:
+        return list(net.judge_all(pairs))
+
+    return judge_batch
+
+
+@lru_cache(maxsize=2)
+def load_pairs(threads: int = 1) -> PairsNet:
+    """Return the pairs net, loaded once per process.
+
+    Raises:
+        NetError: The weights are missing or changed.
+    """
+    from onrecord.nets.pairs import PairsNet  # noqa: PLC0415
+
+    return PairsNet(threads=threads)
+
+
+def pairs_made_by() -> str:
+    """Return the name and version of the net that compares, without loading its weights.
+
+    Raises:
+        NetError: The weights are missing or changed.
+    """
+    from onrecord.nets.card import read_card  # noqa: PLC0415
+    from onrecord.nets.pairs import PAIRS  # noqa: PLC0415
+    from onrecord.weigh.compare import with_rules  # noqa: PLC0415
+
+    return with_rules(read_card(PAIRS).version)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stages:
-    """What reads and extracts; others than the usual ones for tests and for nets of one's own.
+    """What reads, extracts and compares; others than the usual ones for tests and for nets of one's own.
 
     Attributes:
         load_reader: Sets up reading in a process.
         load_extractor: Sets up extraction in a process.
         made_by: Names what `load_extractor` works with; a report is extracted once by each.
+        load_preparer: Sets up in a process what makes reports ready to be compared.
+        load_judge: Sets up in a process what judges pairs of passages.
+        load_pairs: Gives the net whose thresholds and centres hold.
+        compared_by: Names what compares; a report is compared once by each.
     """
 
     load_reader: Load[Capture, ReadResult] = load_reader
     load_extractor: Load[Report, Extraction] = load_extractor
     made_by: Callable[[], str] = nets_made_by
+    load_preparer: Load[Extraction, Comparable] = load_preparer
+    load_judge: Load[Pair, Judged] = load_judge
+    load_pairs: Callable[[int], PairsNet] = load_pairs
+    compared_by: Callable[[], str] = pairs_made_by
 
 
 USUAL = Stages()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -65,7 +65,7 @@ class PairsNet:
         self.name = card.version
         self.relations: tuple[str, ...] = tuple(card.settings["relations"])
         self.slots: tuple[str, ...] = tuple(card.settings["slots"])
-        self.thresholds: dict[str, float] = dict(card.settings["thresholds"])
+        self.thresholds: Mapping[str, float] = dict(card.settings["thresholds"])
         self.width: int = int(card.settings["vector"])
         self.kin: float = float(card.settings["kin"])
         self.centres: Floats = np.load(card.folder / "centres.npy", allow_pickle=False).astype(np.float32)
@@ -82,6 +82,11 @@ class PairsNet:
         for row, side in enumerate(sides):
             (found[row],) = self._run(single(side), 0, ["vector"])
         return found
+
+    def judge_all(self, pairs: Iterable[tuple[Side, Side, int]]) -> Iterator[Judged]:
+        """Yield what `judge` returns for each two passages and lapse."""
+        for a, b, lapse in pairs:
+            yield self.judge(a, b, lapse)
 
     def judge(self, a: Side, b: Side, lapse: int) -> Judged:
         """Return what two passages have to do with each other, the earlier first.

@@ -7,16 +7,16 @@ on what else is in the case. So a case that grows report by report ends with the
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, cast
+from typing import Final, Protocol, cast
 
 import numpy as np
 
 from onrecord.nets.pair_pieces import Side as Pieces
 from onrecord.nets.pair_pieces import lapse
-from onrecord.nets.pairs import Judged, PairsNet
+from onrecord.nets.pairs import Floats, Judged
 from onrecord.records import Relation, RelationKind, Side, Slot, Span
 from onrecord.sentences import Passage
 from onrecord.weigh.gathered import Bools, Gathered
@@ -29,6 +29,32 @@ Texts = Callable[[str], str]
 _CHUNK: Final = 200  # reports compared before what was found is stored: a build that is killed loses no more
 _ANSWERS: Final = 0.5  # chance from which on a passage answers what another leaves open
 _STRONGEST: Final = 4.0  # log-odds of kinship, beyond which it says no more for or against
+
+
+RULES: Final = "compare-1"
+"""Version of what happens around the net: a report compared by another is compared again."""
+
+
+def with_rules(nets: str) -> str:
+    """Return what compares reports: the net and the rules, by which a case tells whether a report was compared by them."""
+    return f"{nets}+{RULES}"
+
+
+class Judging(Protocol):
+    """The pairs net (`onrecord.nets.pairs.PairsNet`), in this process or several."""
+
+    name: str
+    thresholds: Mapping[str, float]
+    kin: float
+    centres: Floats
+
+    def side(self, text: str, passage: Passage) -> Pieces:
+        """Return a passage as it is judged."""
+        ...
+
+    def judge_all(self, pairs: Iterable[tuple[Pieces, Pieces, int]]) -> Iterator[Judged]:
+        """Yield what each two passages, with the lapse between their reports, have to do with each other."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +73,7 @@ class Compared:
     replaced: tuple[tuple[str, int], ...]
 
 
-def compare(case: Gathered, pending: Collection[str], texts: Texts, net: PairsNet) -> Iterator[Compared]:
+def compare(case: Gathered, pending: Collection[str], texts: Texts, net: Judging) -> Iterator[Compared]:
     """Yield what the pending reports have in common with all others, some reports at a time.
 
     Args:
@@ -66,8 +92,7 @@ def compare(case: Gathered, pending: Collection[str], texts: Texts, net: PairsNe
         chunk = numbers[at : at + _CHUNK]
         fresh = stands & np.isin(case.document, chunk)
         known = stands & ~waiting[case.document]
-        near = index.near(fresh, known, net.thresholds["near"])
-        relations = tuple(relation for a, b in near for relation in comparing.relations(a, b))
+        relations = tuple(comparing.relations(index.near(fresh, known, net.thresholds["near"])))
         yield Compared(tuple(case.documents[d].report for d in chunk), relations, replaced if at == 0 else ())
         waiting[chunk] = False
 
@@ -84,7 +109,7 @@ def _replaced(case: Gathered, waiting: Bools) -> tuple[tuple[str, int], ...]:
 class _Comparing:
     """Judges pairs of passages of one case."""
 
-    def __init__(self, case: Gathered, texts: Texts, net: PairsNet) -> None:
+    def __init__(self, case: Gathered, texts: Texts, net: Judging) -> None:
         self._case, self._net = case, net
         self._text = lru_cache(maxsize=512)(texts)
         self._side = lru_cache(maxsize=8192)(self._cut)
@@ -99,20 +124,24 @@ class _Comparing:
         one, other = self._case.documents[a], self._case.documents[b]
         return kinship((one.traits, one.published), (other.traits, other.published))
 
-    def relations(self, a: int, b: int) -> Iterator[Relation]:
-        """Yield what two passages have to do with each other; `a` is of the report published first."""
-        case, net = self._case, self._net
-        first, second = int(case.document[a]), int(case.document[b])
-        kin = self._kin(first, second)
-        if kin < net.thresholds["kin"]:
-            return
-        between = lapse(case.documents[first].published, case.documents[second].published)
-        judged = net.judge(self._side(a), self._side(b), between)
-        odds = max(-_STRONGEST, min(_STRONGEST, math.log(kin / max(1e-9, 1 - kin))))
-        for name, chance in judged.chances.items():
-            score = _chance(_log_odds(chance) + net.kin * odds)
-            if score >= net.thresholds[name]:
-                yield self._relation(cast("RelationKind", name), (a, b), judged, score)
+    def relations(self, near: Iterable[tuple[int, int]]) -> Iterator[Relation]:
+        """Yield what pairs of passages have to do with each other; the first of each is of the report published first."""
+        pairs = [(a, b) for a, b in near if self._kin_of(a, b) >= self._net.thresholds["kin"]]
+        asked = ((self._side(a), self._side(b), self._lapse(a, b)) for a, b in pairs)
+        for (a, b), judged in zip(pairs, self._net.judge_all(asked), strict=True):
+            kin = self._kin_of(a, b)
+            odds = max(-_STRONGEST, min(_STRONGEST, math.log(kin / max(1e-9, 1 - kin))))
+            for name, chance in judged.chances.items():
+                score = _chance(_log_odds(chance) + self._net.kin * odds)
+                if score >= self._net.thresholds[name]:
+                    yield self._relation(cast(RelationKind, name), (a, b), judged, score)
+
+    def _kin_of(self, a: int, b: int) -> float:
+        return self._kin(int(self._case.document[a]), int(self._case.document[b]))
+
+    def _lapse(self, a: int, b: int) -> int:
+        documents, of = self._case.documents, self._case.document
+        return lapse(documents[of[a]].published, documents[of[b]].published)
 
     def _relation(self, name: RelationKind, rows: tuple[int, int], judged: Judged, score: float) -> Relation:
         sides = [self._quote(row, bounds) for row, bounds in zip(rows, judged.words[name], strict=True)]
