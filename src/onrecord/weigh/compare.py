@@ -36,7 +36,7 @@ RULES: Final = "compare-1"
 
 
 def with_rules(nets: str) -> str:
-    """Return what compares reports: the net and the rules, by which a case tells whether a report was compared by them."""
+    """Return the net and the rules that compare reports: a case tells by it whether they compared one."""
     return f"{nets}+{RULES}"
 
 
@@ -125,7 +125,7 @@ class _Comparing:
         return kinship((one.traits, one.published), (other.traits, other.published))
 
     def relations(self, near: Iterable[tuple[int, int]]) -> Iterator[Relation]:
-        """Yield what pairs of passages have to do with each other; the first of each is of the report published first."""
+        """Yield what pairs of passages have to do with each other, the one published first before the other."""
         pairs = [(a, b) for a, b in near if self._kin_of(a, b) >= self._net.thresholds["kin"]]
         asked = ((self._side(a), self._side(b), self._lapse(a, b)) for a, b in pairs)
         for (a, b), judged in zip(pairs, self._net.judge_all(asked), strict=True):
@@ -134,7 +134,7 @@ class _Comparing:
             for name, chance in judged.chances.items():
                 score = _chance(_log_odds(chance) + self._net.kin * odds)
                 if score >= self._net.thresholds[name]:
-                    yield self._relation(cast(RelationKind, name), (a, b), judged, score)
+                    yield self._relation(cast("RelationKind", name), (a, b), judged, score)
 
     def _kin_of(self, a: int, b: int) -> float:
         return self._kin(int(self._case.document[a]), int(self._case.document[b]))
