@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from onrecord.records import Finding, Relation
-from onrecord.weigh.telling import Telling, Tellings
+from onrecord.weigh.telling import Telling
 from onrecord.weigh.weighed import Weighed
 
-__all__ = ["Telling", "Tellings", "Weighed", "alone", "weigh"]
+__all__ = ["Telling", "Weighed", "alone", "weigh"]
 
 
-def weigh(tellings: Tellings, relations: Iterable[Relation]) -> Weighed:
+def weigh(tellings: Iterable[Telling], relations: Iterable[Relation]) -> Weighed:
     """Return what the reports of a case rest on, what they say together, and which of their questions were answered.
 
     Neither the order of the reports nor that of the relations changes anything, and a copy of a report raises no
     standing.
 
     Args:
-        tellings: Gives all reports; it is called more than once.
+        tellings: All reports; they are read once and not kept.
         relations: All of the case, with those between copied passages.
     """
     raise NotImplementedError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from onrecord.records import Claim, Entity, Event, Extraction, Mention, Question, Time
@@ -59,7 +59,3 @@ class Telling:
             questions=extraction.questions,
             identities={e.id: identities[e.id] for e in extraction.entities if e.id in identities},
         )
-
-
-Tellings = Callable[[], Iterable[Telling]]
-"""Gives all reports of a case, anew each time it is called: so that a large case is read and never held."""
