@@ -25,7 +25,7 @@ def weigh(tellings: Iterable[Telling], relations: Iterable[Relation]) -> Weighed
 
 
 def alone(telling: Telling, heard: Collection[str]) -> Iterator[Finding]:
-    """Yield the findings of a report that stand alone, in order of their place: one for each claim not joined to others.
+    """Yield the findings of a report that stand alone, in order of their place: for each claim not joined to others.
 
     They are not stored: they follow from the claims.
 

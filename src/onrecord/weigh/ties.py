@@ -1,0 +1,131 @@
+"""The relations of a case as a web: its points are passages, its ties what two of them have to do with each other.
+
+Relations name the same passage in slightly different words. What of one report overlaps by half is one point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from onrecord.records import Relation, Slot, Span
+from onrecord.weigh.sides import KINDS, SLOT_NAMES, Sides
+from onrecord.weigh.telling import Telling
+from onrecord.weigh.voices import Heard, Listening
+
+_ALIKE: Final = 0.5  # share of the words of either that two sides have in common to be one point
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A passage that relations touch.
+
+    Attributes:
+        report: Id of its report.
+        published: Its report's publication date; "9999" where it is not known, to come last.
+        publisher: Its report's publisher, or "".
+        span: Its words.
+        heard: What it is, and on whose word.
+    """
+
+    report: str
+    published: str
+    publisher: str
+    span: Span
+    heard: Heard
+
+    @property
+    def order(self) -> tuple[str, str, int, int]:
+        """By publication, report and place."""
+        return (self.published, self.report, self.span.start, self.span.end)
+
+
+class Tie(NamedTuple):
+    """What two points have to do with each other; `a` is told earlier than `b` as the relations say it."""
+
+    a: int
+    b: int
+    slot: Slot | str
+    score: float
+    shared: float
+    answers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """Points in their order, and ties in order of their points: one of a kind between two points, the surest."""
+
+    points: Sequence[Point]
+    same: Sequence[Tie]
+    conflict: Sequence[Tie]
+    update: Sequence[Tie]
+
+
+class Spinning:
+    """Makes the web while the reports pass by."""
+
+    def __init__(self, relations: Iterable[Relation]) -> None:
+        self._sides = Sides.of(relations)
+        self._by_report = self._sides.places()
+        self._weight = [0] * len(self._sides.numbers)
+        for column in (self._sides.a, self._sides.b):
+            for number in column:
+                self._weight[number] += 1
+        self._points: list[Point] = []
+        self._point_of: dict[int, int] = {}
+
+    def add(self, telling: Telling) -> None:
+        """Hear the passages of a report that relations touch."""
+        sides = self._by_report.get(telling.report)
+        if not sides:
+            return
+        listening = Listening(telling)
+        for (start, end), numbers in self._joined(sides):
+            self._point_of.update(dict.fromkeys(numbers, len(self._points)))
+            self._points.append(
+                Point(
+                    telling.report,
+                    telling.published or "9999",
+                    telling.publisher,
+                    Span.of(telling.text, start, end),
+                    listening.hear(start, end),
+                )
+            )
+
+    def _joined(self, sides: Iterable[tuple[int, int, int]]) -> Iterator[tuple[tuple[int, int], list[int]]]:
+        """Yield the points of a report: what most relations name stands for what overlaps it."""
+        found: list[tuple[tuple[int, int], list[int]]] = []
+        for start, end, number in sorted(sides, key=lambda side: (-self._weight[side[2]], side[1] - side[0], side)):
+            for (first, last), numbers in found:
+                common = min(end, last) - max(start, first)
+                if common >= _ALIKE * (max(end, last) - min(start, first)):
+                    numbers.append(number)
+                    break
+            else:
+                found.append(((start, end), [number]))
+        yield from found
+
+    def web(self) -> Web:
+        """Return the web of the reports that were added; relations with others are left out."""
+        order = sorted(range(len(self._points)), key=lambda n: self._points[n].order)
+        place = {old: new for new, old in enumerate(order)}
+        kinds: list[dict[tuple[int, int], Tie]] = [{} for _ in KINDS]
+        sides = self._sides
+        rows = zip(sides.a, sides.b, sides.kind, sides.slot, sides.score, sides.shared, sides.answers, strict=True)
+        for a, b, kind, slot, score, shared, answers in rows:
+            if a in self._point_of and b in self._point_of:
+                one, other = place[self._point_of[a]], place[self._point_of[b]]
+                tie = Tie(one, other, SLOT_NAMES[slot], score, shared, bool(answers))
+                key = (min(one, other), max(one, other))
+                kinds[kind][key] = _surer(tie, kinds[kind].get(key))
+        found = [tuple(ties[key] for key in sorted(ties) if key[0] != key[1]) for ties in kinds]
+        return Web(tuple(self._points[n] for n in order), *found)
+
+
+def _surer(tie: Tie, other: Tie | None) -> Tie:
+    """Return the surer of two ties between the same points, with the higher chance of one origin."""
+    if other is None:
+        return tie
+    best = max(tie, other, key=lambda one: (one.score, one.slot, one.a, one.answers))
+    return best._replace(shared=max(tie.shared, other.shared), answers=tie.answers or other.answers)

@@ -1,0 +1,176 @@
+"""On whose word a passage of a report stands: a claim's, an event's, or the report's own; and what that rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from onrecord.quotations import Quote, find_quotes
+from onrecord.records import Act, Claim, Event, Span, content_id, outwards
+from onrecord.vocabulary.folding import folded
+from onrecord.vocabulary.weighing import weighing_words
+from onrecord.weigh.telling import Telling
+
+_LEAST: Final = 0.5  # share of the shorter of two passages from which on they are about the same words
+_INNER: Final = 0.8  # share of the best overlap that a claim within must reach to be the voice
+_QUOTED: Final = 5  # words alike in two quotations that make them one statement (task of the record: "≥ 5 words")
+_HEDGED: Final = frozenset({"PR+", "PS+", "PR-", "PS-"})
+_BODIES: Final = frozenset({"ORG", "FAC"})
+_WORD: Final = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What a passage is, and on whose word.
+
+    Attributes:
+        record: Id of the claim or event, or "".
+        source: Who is cited, in the report's words, or "".
+        act: What the source does, or "".
+        keys: What it rests on, each a key that other voices with the same origin share; none when it cannot be told.
+        name: What it rests on, in words of the report, or "".
+        own: Whether it is the report's own reporting.
+        hedged: Whether its source is not sure of it, or a question leaves it open.
+        cited: Words that name source, relays and channel, folded: an outlet among them is one that is cited.
+        quoted: Runs of words that are quoted, by number.
+    """
+
+    record: str = ""
+    source: str = ""
+    act: Act | Literal[""] = ""
+    keys: frozenset[str] = frozenset()
+    name: str = ""
+    own: bool = False
+    hedged: bool = False
+    cited: str = ""
+    quoted: frozenset[str] = frozenset()
+
+
+class Listening:
+    """Hears the passages of one report."""
+
+    def __init__(self, telling: Telling) -> None:
+        self._telling = telling
+        self._claims = {claim.id: claim for claim in telling.claims}
+        self._entities = {entity.id: entity for entity in telling.entities}
+        self._quotes = find_quotes(telling.text)
+
+    def hear(self, start: int, end: int) -> Heard:
+        """Return what the passage from `start` to `end` is, and on whose word."""
+        claim = self._claim_at(start, end)
+        event = None if claim else self._event_at(start, end)
+        if event and event.holder in self._claims:
+            claim = self._claims[event.holder]
+        record = event or claim
+        hedged = self._open(start, end) or (claim is not None and claim.certainty in {"possible", "unknown"})
+        keys, name = self._origin(claim) if claim else self._own(event)
+        return Heard(
+            record=record.id if record else "",
+            source=_words(claim.source) if claim else "",
+            act=claim.act if claim else "",
+            keys=keys,
+            name=name,
+            own=claim is None,
+            hedged=hedged and not (claim is not None and claim.act in {"promise", "demand", "ask", "decline", "warn"}),
+            cited=_cited(claim, self._claims),
+            quoted=frozenset(_runs(self._telling.text, self._quotes, start, end)),
+        )
+
+    def _claim_at(self, start: int, end: int) -> Claim | None:
+        """Return the innermost claim whose content, with source and cue, has most of the passage."""
+        best: list[tuple[float, int, str, Claim]] = []
+        for claim in self._telling.claims:
+            content = sum(span.end - span.start for span in claim.content)
+            inside = _common(claim.content, start, end)
+            around = inside + _common((*claim.source, *claim.cue), start, end)
+            if inside and around >= _LEAST * min(end - start, content):
+                best.append((around / (end - start), content, claim.id, claim))
+        if not best:
+            return None
+        most = max(share for share, *_ in best)
+        return min((row for row in best if row[0] >= _INNER * most), key=lambda row: (row[1], row[2]))[3]
+
+    def _event_at(self, start: int, end: int) -> Event | None:
+        """Return the event whose trigger stands in the passage; of several the one with most of its roles there."""
+        inside = [event for event in self._telling.events if start <= event.trigger.start < end]
+        return min(
+            inside,
+            key=lambda event: (-sum(start <= r.span.start < end for r in event.roles), event.trigger.start, event.id),
+            default=None,
+        )
+
+    def _open(self, start: int, end: int) -> bool:
+        return any(
+            _common((question.span,), start, end) >= _LEAST * min(end - start, question.span.end - question.span.start)
+            for question in self._telling.questions
+        )
+
+    def _own(self, event: Event | None) -> tuple[frozenset[str], str]:
+        if event is not None and event.factuality in _HEDGED:
+            return frozenset(), ""
+        outlet = self._telling.publisher or self._telling.report
+        return frozenset({f"report:{self._telling.report}"}), ", ".join(filter(None, (outlet, self._telling.published)))
+
+    def _origin(self, claim: Claim) -> tuple[frozenset[str], str]:
+        """Return what a claim rests on: its speaker or document; else a relay; else what the claim around it does."""
+        for one in outwards(self._claims, claim.id):
+            keys = self._speakers(one)
+            for words in filter(None, (_words(one.source), _words(one.channel), *(span.text for span in one.relays))):
+                if told := keys | source_keys(words):
+                    return told, words
+        return frozenset(), ""
+
+    def _speakers(self, claim: Claim) -> frozenset[str]:
+        """Return who speaks, and the body named beside the name ("the ministry's spokesman")."""
+        who = {claim.speaker} if claim.speaker else set()
+        who |= {
+            mention.entity
+            for mention in self._telling.mentions
+            if mention.type in _BODIES and _common(claim.source, mention.span.start, mention.span.end)
+        }
+        known = self._telling.identities
+        named = (known.get(one) or folded(self._entities[one].name) for one in sorted(who & self._entities.keys()))
+        return frozenset(f"who:{one}" for one in named if one)
+
+
+@lru_cache(maxsize=65536)
+def source_keys(words: str) -> frozenset[str]:
+    """Return the key of a source, relay or channel by its words alone; none where they may mean anybody."""
+    table = weighing_words()
+    parts = folded(words).split()
+    bare = [part for part in parts if part not in table.silent]
+    if not bare:
+        return frozenset()
+    if table.documents.intersection(bare) and parts[0] not in table.indefinite:
+        return frozenset({"words:" + " ".join(bare)})
+    named = any(word[:1].isupper() for word in words.split()[1:])
+    if (parts[0] in table.indefinite or bare[-1] in table.anybody) and not named:
+        return frozenset()
+    return frozenset({"words:" + " ".join(bare)})
+
+
+def _words(spans: Iterable[Span]) -> str:
+    return " ".join(span.text for span in spans)
+
+
+def _common(spans: Iterable[Span], start: int, end: int) -> int:
+    return sum(max(0, min(span.end, end) - max(span.start, start)) for span in spans)
+
+
+def _cited(claim: Claim | None, claims: dict[str, Claim]) -> str:
+    if claim is None:
+        return ""
+    rows = [spans for one in outwards(claims, claim.id) for spans in (one.source, one.relays, one.channel)]
+    return " ".join(folded(span.text) for spans in rows for span in spans)
+
+
+def _runs(text: str, quotes: Iterable[Quote], start: int, end: int) -> Iterator[str]:
+    """Yield the runs of so many words of the quotations that stand in a passage."""
+    for quote in quotes:
+        first, last = max(start, quote.inner_start), min(end, quote.inner_end)
+        words = folded(text[first:last]).split() if first < last else []
+        for at in range(len(words) - _QUOTED + 1):
+            yield content_id("run", *words[at : at + _QUOTED])
