@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from onrecord.records.entity import Entity, EntityType
 from onrecord.records.identity import Identity, Likeness
+from onrecord.vocabulary.bodies import bodies_version
+from onrecord.vocabulary.countries import countries_version
+from onrecord.vocabulary.persons import persons_version
+from onrecord.vocabulary.spelling import spellings_version
 
+RULES = f"resolve-1+{spellings_version()}+{bodies_version()}+{countries_version()}+{persons_version()}"
+"""Names the rules and the lists that who is who is told by."""
 RESOLVED_TYPES: frozenset[EntityType] = frozenset(
     {"PER", "ORG", "GPE", "LOC", "NORP", "FAC", "VEHICLE", "LAW", "ACCOUNT"}
 )

@@ -1,0 +1,143 @@
+"""What a name says of its bearer: a person's words, a body's office and country, what a place is; pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from onrecord.extract.entities.likeness import body_words, person_words
+from onrecord.records.entity import EntityType
+from onrecord.vocabulary.bodies import body_key, is_generic, is_generic_word, is_place_kind, known_body, office
+from onrecord.vocabulary.countries import belonging, people
+from onrecord.vocabulary.folding import folded
+from onrecord.vocabulary.outlets import is_outlet
+from onrecord.vocabulary.spelling import joined, name_words
+
+Sort = Literal["person", "body", "place", "people", "vehicle", "law", "account"]
+SORTS: Final[dict[EntityType, Sort]] = {
+    "PER": "person",
+    "ORG": "body",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "people",
+    "VEHICLE": "vehicle",
+    "LAW": "law",
+    "ACCOUNT": "account",
+}
+_ACRONYM: Final = re.compile(r"(?:[A-ZÀ-ÞЀ-Я]\.?){2,7}")
+_VESSEL: Final = re.compile(r"^(?:mv|mt|ms|ss|the) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A name as it is compared.
+
+    Attributes:
+        sort: What bears it.
+        words: Its words in one spelling, in order where order tells something.
+        country: Of the bearer, ISO 3166-1 alpha-2, or "".
+        telling: Whether the name alone tells its bearer from all others; a surname, "the ministry" and "Forum" do not.
+        kind: What a place is ("county"), or "".
+        short: Whether it may be an acronym.
+    """
+
+    sort: Sort
+    words: tuple[str, ...]
+    country: str = ""
+    telling: bool = True
+    kind: str = ""
+    short: bool = False
+
+
+@lru_cache(maxsize=65536)
+def naming(kind: EntityType, name: str, country: str) -> Naming:
+    """Return a name as it is compared; `kind` is one of `SORTS`, `country` what the report says of its bearer."""
+    sort = SORTS[kind]
+    if sort == "person":
+        return _person(name, country)
+    if sort == "body":
+        return _body(name, country)
+    if sort == "place":
+        return _place(name, country)
+    if sort == "people":
+        return _people(name)
+    plain = folded(name)
+    if sort == "vehicle":
+        words = tuple(_VESSEL.sub("", plain).split())
+        return Naming(sort, words, telling=len(words) > 1 or any(c.isdigit() for c in plain))
+    if sort == "law":
+        words = tuple(plain.removeprefix("the ").split())
+        return Naming(sort, words, country, telling=bool(country))
+    return Naming(sort, (name.casefold().removeprefix("@"),))
+
+
+def _person(name: str, country: str) -> Naming:
+    parts = name_words(" ".join(person_words(name)))
+    particles = joined("particles")
+    inner = range(1, len(parts) - 1)  # a letter at either end is an initial
+    words = tuple(part for n, part in enumerate(parts) if part not in particles or (len(part) == 1 and n not in inner))
+    whole = [word for word in words if len(word) > 1]
+    return Naming("person", words or parts, country, telling=len(whole) > 1)
+
+
+def _body(name: str, country: str) -> Naming:
+    known = known_body(name)
+    if known:
+        return Naming("body", tuple(known.split()))
+    words = body_words(name)
+    own, bare = _without_country(words)
+    country = own or country
+    key = body_key(bare)
+    named = office(key, country)
+    if named:
+        return Naming("body", (named,), country, telling=bool(country), kind="office")
+    short = len(words) == 1 and _ACRONYM.fullmatch(name.strip()) is not None
+    if is_generic(key):
+        return Naming("body", key, country, telling=bool(country) and len(key) > 1, kind="office")
+    return Naming("body", _in_order(bare), country, telling=_tells(name, bare), short=short)
+
+
+def _tells(name: str, words: tuple[str, ...]) -> bool:
+    found = belonging(name)
+    if found is not None and found.kind in {"body", "worldwide"}:
+        return True
+    return sum(1 for word in words if not is_generic_word(word)) > 1 or (len(words) > 1 and not is_outlet(name))
+
+
+def _in_order(words: tuple[str, ...]) -> tuple[str, ...]:
+    key = set(body_key(words))
+    return tuple(word for word in words if body_key((word,))[0] in key and body_key((word,)) != ()) or words
+
+
+def _without_country(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return the country that a body's name begins or ends with, and the rest: "Nepal Police", "Army of Chad"."""
+    for size in (3, 2, 1):
+        for part, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
+            if rest and is_generic(body_key(rest)):
+                found = belonging(" ".join(part)) or people(" ".join(part))
+                if found and found.countries and found.kind in {"country", "people"}:
+                    return found.countries[0], rest
+    return "", words
+
+
+def _place(name: str, country: str) -> Naming:
+    found = belonging(name)
+    if found is not None and found.kind == "country":
+        code = country if country in found.countries else found.countries[0]
+        return Naming("place", ("country", code), code)
+    words = folded(name).removeprefix("the ").split()
+    kinds = [word for word in words if is_place_kind(word)]
+    bare = tuple(word for word in words if not is_place_kind(word) and word != "of")
+    if not bare or not kinds:
+        bare, kinds = tuple(words), []
+    return Naming("place", name_words(" ".join(bare)) or bare, country, telling=bool(country), kind=" ".join(kinds))
+
+
+def _people(name: str) -> Naming:
+    found = people(name)
+    if found is not None:
+        return Naming("people", tuple(folded(found.main).split()))
+    return Naming("people", tuple(folded(name).removesuffix("s").split()))
