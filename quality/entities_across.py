@@ -3,7 +3,7 @@
 A folder is a part of the corpus with `across.jsonl`. All its families are one case, so that a name met in two of them
 can be joined wrongly. What counts is pairs of entities of two reports of one family: two are one where their names are
 equal, case, marks and alphabet aside, and their types too, or where the labels say so. Pairs across families are
-no labels; those between persons, vehicles and accounts are counted as wrong, for each family is another invented case.
+no labels; those between persons, bodies that are not public, buildings, vehicles and accounts are counted as wrong, for each family is another invented case.
 """
 
 from __future__ import annotations
@@ -19,13 +19,17 @@ from labelling.across import Family, read_families
 from labelling.snippets import Record, read_labelled, read_lines
 from onrecord.resolve import EntityRow, Resolved, resolve
 from onrecord.resolve.rows import RESOLVED_TYPES
+from onrecord.resolve.names import naming
+from onrecord.vocabulary.bodies import known_body
+from onrecord.vocabulary.countries import belonging
 from onrecord.vocabulary.folding import folded
+from onrecord.vocabulary.names import told_by
 from quality.measure import Tally
 
 Pair = tuple[str, str]
 Key = tuple[str, str]
 _ONE_CASE = frozenset({"PER", "VEHICLE", "ACCOUNT", "ORG", "FAC"})
-"""Types of which another family's are others; places, peoples and laws are met in many cases."""
+"""Types of which another family's are others; places, peoples and laws are met in many cases, and so are public bodies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +144,21 @@ def score(families: Sequence[Family], rows: Sequence[EntityRow], identity: Mappi
                     setattr(tally, field, getattr(tally, field) + 1)
         lost += sorted(wanted - found)
         extra += sorted(found - wanted)
-    known = [row for family in by_family.values() for row in family if row.type in _ONE_CASE]
+    known = [row for family in by_family.values() for row in family if row.type in _ONE_CASE and not _is_public(row)]
     report_of = {row.id: row.report for row in known}
     strangers = [
         pair for pair in _pairs(known, identity) if family_of[report_of[pair[0]]] != family_of[report_of[pair[1]]]
     ]
     return Scored(within, by_type, lost, extra, strangers)
+
+
+def _is_public(row: EntityRow) -> bool:
+    """Return whether a body is met in many cases: a state's, or one known the world over."""
+    if row.type != "ORG":
+        return False
+    named = belonging(row.name)
+    told = told_by("whole", row.name) == "ORG" or known_body(row.name) or (named and named.kind in {"body", "worldwide"})
+    return bool(told) or naming(row.type, row.name, row.country).kind == "office"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -28,6 +28,7 @@ SORTS: Final[dict[EntityType, Sort]] = {
     "ACCOUNT": "account",
 }
 _ACRONYM: Final = re.compile(r"(?:[A-ZÀ-ÞЀ-Я]\.?){2,7}")
+_KUNYA: Final = frozenset({"abu", "umm", "um", "abou"})
 _VESSEL: Final = re.compile(r"^(?:mv|mt|ms|ss|the) ")
 
 
@@ -61,7 +62,7 @@ def naming(kind: EntityType, name: str, country: str) -> Naming:
     if sort == "body":
         return _body(name, country)
     if sort == "place":
-        return _place(name, country)
+        return _place(name, country, facility=kind == "FAC")
     if sort == "people":
         return _people(name)
     plain = folded(name)
@@ -75,11 +76,12 @@ def naming(kind: EntityType, name: str, country: str) -> Naming:
 
 
 def _person(name: str, country: str) -> Naming:
-    parts = name_words(" ".join(person_words(name)))
+    spaced = name.replace(".", ". ")  # "B.K." is two words
+    parts = name_words(" ".join(person_words(spaced)))
     particles = joined("particles")
     inner = range(1, len(parts) - 1)  # a letter at either end is an initial
     words = tuple(part for n, part in enumerate(parts) if part not in particles or (len(part) == 1 and n not in inner))
-    whole = [word for word in words if len(word) > 1]
+    whole = [word for word in words if len(word) > 1 and word not in _KUNYA]  # "Abu Karrar" is many a father of Karrar
     return Naming("person", words or parts, country, telling=len(whole) > 1)
 
 
@@ -123,7 +125,7 @@ def _without_country(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     return "", words
 
 
-def _place(name: str, country: str) -> Naming:
+def _place(name: str, country: str, *, facility: bool) -> Naming:
     found = belonging(name)
     if found is not None and found.kind == "country":
         code = country if country in found.countries else found.countries[0]
@@ -133,7 +135,8 @@ def _place(name: str, country: str) -> Naming:
     bare = tuple(word for word in words if not is_place_kind(word) and word != "of")
     if not bare or not kinds:
         bare, kinds = tuple(words), []
-    return Naming("place", name_words(" ".join(bare)) or bare, country, telling=bool(country), kind=" ".join(kinds))
+    kind = " ".join(kinds) or "facility" if facility else " ".join(kinds)
+    return Naming("place", name_words(" ".join(bare)) or bare, country, telling=bool(country), kind=kind)
 
 
 def _people(name: str) -> Naming:

@@ -16,7 +16,8 @@ from onrecord.extract.entities.likeness import is_acronym
 from onrecord.resolve.alignment import Alignment, Words, aligned
 from onrecord.resolve.nodes import Node
 from onrecord.vocabulary.bodies import is_generic_word, known_body
-from onrecord.vocabulary.countries import country_name
+from onrecord.vocabulary.countries import belonging, country_name, people
+from onrecord.vocabulary.persons import given_gender
 
 Shared = Callable[[Node, Node], float]
 _ONE_NAME: Final = 3.0
@@ -26,6 +27,8 @@ _OTHER_HAND: Final = -0.5
 _LEFT_OUT: Final = -0.9
 _TURNED: Final = -1.0
 _PART: Final = -2.0
+_ONE_PART: Final = -1.7
+"""For a part of a name that both reports have alone."""
 _INITIAL: Final = -0.5
 _ALSO_CALLED: Final = 1.5
 _COUNTRY: Final = 0.5
@@ -37,6 +40,7 @@ _OTHER_ROLE: Final = -0.8
 _OTHER_GENDER: Final = -4.0
 _ONE_REPORT: Final = -6.0
 _ONLY_BEARER: Final = 0.5
+_RARE: Final = 0.6
 _SEVERAL_BEARERS: Final = -0.5
 _BESIDE: Final = 1.8
 _BESIDE_MOST: Final = 4.0
@@ -80,15 +84,22 @@ def points_of(one: Node, other: Node, shared: Shared, bearers: int = 0) -> Point
         return None
     found = [named, *_differences(one, other)]
     if bearers:
-        found.append(
-            (_ONLY_BEARER, "nobody else bears the name") if bearers == 1 else (_SEVERAL_BEARERS, "several bear the name")
-        )
+        found.append(_borne(one, other, bearers))
     beside = shared(one, other)
     if beside >= _BESIDE_FROM:
         found.append((min(_BESIDE_MOST, _BESIDE * beside), "the reports name others together"))
     else:
         found.append((_NOTHING_BESIDE, "the reports name nothing rare together"))
     return Points(sum(points for points, _ in found), tuple(reason for _, reason in found))
+
+
+def _borne(one: Node, other: Node, bearers: int) -> tuple[float, str]:
+    """Return what it says how many bear the shorter name; a given name is many others' whom the case does not name."""
+    if bearers > 1:
+        return _SEVERAL_BEARERS, "several bear the name"
+    short = min(one.naming.words, other.naming.words, key=len)
+    rare = one.naming.sort == "person" and not any(len(word) == 1 or given_gender(word) for word in short)
+    return _ONLY_BEARER + _RARE * rare, "nobody else bears the name"
 
 
 def _names(one: Node, other: Node) -> tuple[float, str] | None:
@@ -109,13 +120,13 @@ def _also_called(one: Node, other: Node) -> tuple[float, str] | None:
 
 def _persons(one: Node, other: Node) -> tuple[float, str] | None:
     found = aligned(one.naming.words, other.naming.words)
-    if found is None or not found.ends:
+    if found is None or not (found.ends or found.whole == 1):  # a first surname stands before the second
         return _initials(one.naming.words, other.naming.words)
     points = found.spelled * _OTHER_HAND + found.initials * _INITIAL + min(2, found.extra) * _LEFT_OUT
     shown = _shown(min(one.naming.words, other.naming.words, key=len))
     if found.whole < 2:
         same = found.extra == 0 and not found.initials
-        return (_PART - found.extra * _LEFT_OUT / 2 + points / 2 if not same else _PART, f"one name, {shown}")
+        return (_ONE_PART if same else _PART + found.initials * _INITIAL / 2), f"one name, {shown}"
     if found.turned:
         return _ONE_NAME + _TURNED + points, f"one name in another order, {shown}"
     points += _LONGER * max(0, found.whole - 2)
@@ -149,11 +160,18 @@ def _bodies(one: Node, other: Node) -> tuple[float, str] | None:
     found = aligned(a, b)
     if found is None or found.initials or found.turned or not found.ends:
         return None
+    if "office" in {one.naming.kind, other.naming.kind} and any(_is_own(word) for word in set(long) - set(short)):
+        return None  # a part of an office, or another body
     telling = sum(1 for word in short if not is_generic_word(word))
     points = found.spelled * _OTHER_HAND + min(2, found.extra) * _LEFT_OUT
     if telling == 0 or len(short) == 1:
         return _PART + points / 2, f"one name, shorter in one report, {_shown(short)}"
     return _ONE_NAME + points, _told(found, _shown(short))
+
+
+def _is_own(word: str) -> bool:
+    """Return whether a word of a body's name belongs to it alone: neither generic nor a country's."""
+    return not is_generic_word(word) and people(word) is None and belonging(word) is None
 
 
 def _places(one: Node, other: Node) -> tuple[float, str] | None:
@@ -163,6 +181,8 @@ def _places(one: Node, other: Node) -> tuple[float, str] | None:
     found = aligned(a.words, b.words)
     if found is None or found.initials or found.turned:
         return None
+    if found.extra and "facility" in {a.kind, b.kind}:
+        return None  # the airport of a city is not the city
     points = found.spelled * 2 * _OTHER_HAND + min(2, found.extra) * 2 * _LEFT_OUT
     if a.kind != b.kind:
         points += _LEFT_OUT if not (a.kind and b.kind) else 2 * _LEFT_OUT
@@ -191,7 +211,8 @@ def _roles(one: Node, other: Node) -> tuple[float, str]:
     near, a, b = max((fuzz.token_set_ratio(a, b), a, b) for a, b in pairs)
     if near >= _ROLE_ALIKE:
         return _ROLE, f"one role, {min(a, b, key=len)}"
-    return _OTHER_ROLE, f"roles differ, {min(a, b)} and {max(a, b)}"
+    both = one.naming.telling and other.naming.telling
+    return _OTHER_ROLE if both else _OTHER_ROLE / 2, f"roles differ, {min(a, b)} and {max(a, b)}"
 
 
 def _shown(words: Words) -> str:
