@@ -124,9 +124,9 @@ def _persons(one: Node, other: Node) -> tuple[float, str] | None:
         return _initials(one.naming.words, other.naming.words)
     points = found.spelled * _OTHER_HAND + found.initials * _INITIAL + min(2, found.extra) * _LEFT_OUT
     shown = _shown(min(one.naming.words, other.naming.words, key=len))
-    if found.whole < 2:
-        same = found.extra == 0 and not found.initials
-        return (_ONE_PART if same else _PART + found.initials * _INITIAL / 2), f"one name, {shown}"
+    if found.whole < 2 or not (one.naming.telling or other.naming.telling):
+        same = found.extra == 0 and found.whole > 0
+        return (_ONE_PART if same else _PART + bool(found.initials) * _INITIAL), f"one name, {shown}"
     if found.turned:
         return _ONE_NAME + _TURNED + points, f"one name in another order, {shown}"
     points += _LONGER * max(0, found.whole - 2)
