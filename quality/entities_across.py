@@ -28,6 +28,7 @@ from quality.measure import Tally
 
 Pair = tuple[str, str]
 Key = tuple[str, str]
+Bounds = tuple[int, int]
 _ONE_CASE = frozenset({"PER", "VEHICLE", "ACCOUNT", "ORG", "FAC"})
 """Types of which another family's are others; places, peoples and laws are met in many cases, and so are public bodies."""
 
@@ -172,10 +173,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for folder in options.folders:
         families = read_families(folder)
         members = {report["id"] for family in families for report in family.reports}
-        records = read_labelled(folder)
-        rows = [row for row in rows_of(records) if row.report in members]
+        records = [record for record in read_labelled(folder) if record["report"]["id"] in members]
+        rows = rows_of(records)
         if options.found:
-            scored = score_extracted(families, rows, rows_of(read_lines(options.found)))
+            scored = score_extracted(families, records, list(read_lines(options.found)))
         else:
             scored = score(families, rows, _resolved(families, rows, alone=options.alone))
         _print(folder.name, scored, {row.id: row for row in rows}, errors=options.errors)
@@ -191,18 +192,44 @@ def _resolved(families: Sequence[Family], rows: Sequence[EntityRow], *, alone: b
     return found
 
 
-def score_extracted(families: Sequence[Family], labelled: Sequence[EntityRow], found: Sequence[EntityRow]) -> Scored:
-    """Score what is told of extracted entities; a labelled one is the extracted one of its report that bears its name.
+def score_extracted(families: Sequence[Family], labelled: Sequence[Record], found: Sequence[Record]) -> Scored:
+    """Score what is told of extracted entities: a labelled one is the one that stands where it does.
 
     A labelled entity that was not extracted is nobody's, and its pairs are lost.
     """
-    identity = identity_of(resolve(found))
-    named: dict[Key, str] = {}
-    for row in found:
-        for name in (*row.aliases, row.name):  # a name before what is an alias elsewhere
-            named[row.report, folded(name)] = row.id
-    own = {row.id: named.get((row.report, folded(row.name)), "") for row in labelled}
-    return score(families, labelled, {one: identity[other] if other else one for one, other in own.items()})
+    identity = identity_of(resolve(rows_of(found)))
+    rows = rows_of(labelled)
+    places = {record["report"]["id"]: _names_at(record) for record in found}
+    own: dict[str, str] = {}
+    for record in labelled:
+        report = record["report"]["id"]
+        for entity, spans in _names_at(record).items():
+            own[f"{report}#{entity}"] = f"{report}#{_standing_at(spans, places.get(report, {}))}"
+    return score(families, rows, {row.id: identity.get(own[row.id], row.id) for row in rows})
+
+
+def _names_at(record: Record) -> dict[str, list[Bounds]]:
+    """Return where the names of each entity stand."""
+    spans: defaultdict[str, list[Bounds]] = defaultdict(list)
+    for mention in record["mentions"]:
+        if mention["form"] == "name" and mention["entity"]:
+            spans[mention["entity"]].append((mention["span"]["start"], mention["span"]["end"]))
+    return dict(spans)
+
+
+def _standing_at(spans: Sequence[Bounds], others: Mapping[str, Sequence[Bounds]]) -> str:
+    """Return the entity that shares most with some spans, at least half of one, or ""."""
+    shared = {
+        entity: sum(overlap for a in spans for b in own if (overlap := _overlap(a, b)) >= 0.5)
+        for entity, own in others.items()
+    }
+    best = max(sorted(shared), key=lambda entity: shared[entity], default="")
+    return best if best and shared[best] else ""
+
+
+def _overlap(one: Bounds, other: Bounds) -> float:
+    both = min(one[1], other[1]) - max(one[0], other[0])
+    return max(0, both) / (max(one[1], other[1]) - min(one[0], other[0]))
 
 
 def _print(name: str, scored: Scored, rows: Mapping[str, EntityRow], *, errors: bool) -> None:

@@ -100,6 +100,7 @@ def _order(name: Naming) -> tuple[str, ...]:
 
 def _pair_keys(name: Naming) -> Iterator[Key]:
     """Yield keys that two telling names share when they may be one."""
+    yield from _any_type(name)
     yield (name.sort, "", *name.words)
     words = [spelled(word) for word in name.words[:_WORDS]]
     if name.sort == "person":
@@ -120,6 +121,7 @@ def _pair_keys(name: Naming) -> Iterator[Key]:
 
 def _part_keys(name: Naming) -> Iterator[Key]:
     """Yield keys that a name that does not tell its bearer shares with those that may be meant."""
+    yield from _any_type(name)
     if name.sort == "person":
         whole = [word for word in name.words if len(word) > 1]
         for word in whole:
@@ -134,3 +136,9 @@ def _part_keys(name: Naming) -> Iterator[Key]:
         yield name.sort, "".join(letters) if len(letters) > 1 else name.words[0]
     else:
         yield name.sort, "", *name.words
+
+
+def _any_type(name: Naming) -> Iterator[Key]:
+    """Yield the key of a name that a net may take for a place's, a body's or a ship's."""
+    if name.sort in {"body", "place", "vehicle"} and name.kind != "office" and name.words[0] != "country":
+        yield "named", *name.words

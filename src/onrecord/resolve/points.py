@@ -33,6 +33,10 @@ _INITIAL: Final = -0.5
 _ALSO_CALLED: Final = 1.5
 _COUNTRY: Final = 0.5
 _OTHER_COUNTRY: Final = -2.6
+_LOOSELY_OF: Final = -1.6
+"""The same for whom and what a report seldom says the country of: a person, a company, a building."""
+_OTHER_TYPE: Final = -1.2
+"""For one name that a report takes for a place's and another for a body's or a ship's."""
 _OTHER_STATE: Final = -8.0
 """For the offices of two states: each has its own."""
 _ROLE: Final = 1.2
@@ -104,6 +108,8 @@ def _borne(one: Node, other: Node, bearers: int) -> tuple[float, str]:
 
 def _names(one: Node, other: Node) -> tuple[float, str] | None:
     a, b = one.naming, other.naming
+    if a.sort != b.sort:
+        return (_ONE_NAME + _OTHER_TYPE, f"one name, {_shown(a.words)}, of two types") if a.words == b.words else None
     by_sort = {"person": _persons, "body": _bodies, "place": _places}.get(a.sort)
     best = by_sort(one, other) if by_sort else (_ONE_NAME, "one name") if a.words == b.words else None
     called = _also_called(one, other)
@@ -193,9 +199,8 @@ def _differences(one: Node, other: Node) -> list[tuple[float, str]]:
     found: list[tuple[float, str]] = []
     a, b = one.naming.country, other.naming.country
     if a and b:
-        apart = _OTHER_STATE if "office" in {one.naming.kind, other.naming.kind} else _OTHER_COUNTRY
-        told = (_COUNTRY, f"both of {country_name(a)}") if a == b else (apart, f"countries differ, {a} and {b}")
-        found.append(told)
+        both = (_COUNTRY, f"both of {country_name(a)}")
+        found.append(both if a == b else (_abroad(one, other), f"countries differ, {a} and {b}"))
     if one.gender and other.gender and one.gender != other.gender:
         found.append((_OTHER_GENDER, "a man and a woman"))
     if one.roles and other.roles and one.naming.sort == "person":
@@ -203,6 +208,14 @@ def _differences(one: Node, other: Node) -> list[tuple[float, str]]:
     if one.documents & other.documents and one.naming != other.naming:
         found.append((_ONE_REPORT, "one report tells them apart"))
     return found
+
+
+def _abroad(one: Node, other: Node) -> float:
+    """Return what it says that two are of different countries."""
+    if "office" in {one.naming.kind, other.naming.kind}:
+        return _OTHER_STATE
+    loosely = one.naming.sort in {"person", "body"} or "facility" in {one.naming.kind, other.naming.kind}
+    return _LOOSELY_OF if loosely else _OTHER_COUNTRY
 
 
 def _roles(one: Node, other: Node) -> tuple[float, str]:
