@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 
-from onrecord.records import Finding, Relation
+from onrecord.records import Finding, Relation, Side, Voice
+from onrecord.weigh.answers import find_answers
+from onrecord.weigh.copies import Texts, classes
+from onrecord.weigh.findings import form_findings
+from onrecord.weigh.origins import find_origins
 from onrecord.weigh.telling import Telling
+from onrecord.weigh.ties import Spinning
+from onrecord.weigh.voices import Listening
 from onrecord.weigh.weighed import Weighed
 
 __all__ = ["Telling", "Weighed", "alone", "weigh"]
@@ -21,7 +28,18 @@ def weigh(tellings: Iterable[Telling], relations: Iterable[Relation]) -> Weighed
         tellings: All reports; they are read once and not kept.
         relations: All of the case, with those between copied passages.
     """
-    raise NotImplementedError
+    spinning, texts = Spinning(relations), Texts()
+    for telling in tellings:
+        spinning.add(telling)
+        texts.add(telling)
+    web, copied = spinning.web(), tuple(texts.copied())
+    gathered = tuple(form_findings(web, classes(copied)))
+    rests = chain.from_iterable(one.rests for one in gathered)
+    return Weighed(
+        origins=tuple(find_origins(web, copied, texts.names(), rests)),
+        findings=tuple(one.finding for one in gathered),
+        answers=tuple(find_answers(web)),
+    )
 
 
 def alone(telling: Telling, heard: Collection[str]) -> Iterator[Finding]:
@@ -33,4 +51,12 @@ def alone(telling: Telling, heard: Collection[str]) -> Iterator[Finding]:
         telling: The report.
         heard: Ids of the records that are voices of findings (`Voice.record`).
     """
-    raise NotImplementedError
+    listening = Listening(telling)
+    for claim in sorted(telling.claims, key=lambda one: (one.content[0].start, one.id)):
+        if claim.id not in heard:
+            one = listening.hear_claim(claim)
+            side = Side(report=telling.report, span=max(claim.content, key=lambda span: len(span.text)))
+            voice = Voice(side=side, record=claim.id, source=one.source, act=one.act, origin=one.name)
+            yield Finding(
+                proposition=side, voices=(voice,), independent_origins=int(bool(one.name)), untold=int(not one.name)
+            )

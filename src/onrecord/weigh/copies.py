@@ -1,8 +1,8 @@
 """Which reports are copies: most of the shorter text stands word for word in the other, in whatever order.
 
 A text is known by the numbers of its runs of words (shingles; Broder 1997), of which every second is kept, chosen by
-the number itself, so that all texts keep the same ones. An index from number to texts gives the candidates: of the texts
-that share a run, each is compared with those published first alone, so that a phrase that stands everywhere costs little.
+the number itself, so that all texts keep the same ones. An index from number to texts gives the candidates: of texts
+that share a run, each is compared with those published first alone, so that a phrase found everywhere costs little.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import numpy.typing as npt
 from onrecord.vocabulary.folding import folded
 from onrecord.weigh.joined import Joined
 from onrecord.weigh.telling import Telling
+from onrecord.weigh.voices import outlet_name
 
 _RUN: Final = 5  # words in a run: long enough that two who tell one event in their own words rarely share one
 _KEPT: Final = 2  # of so many runs one is kept
@@ -42,7 +43,8 @@ def marks_of(text: str) -> Marks:
     for step in range(_RUN):
         runs = (runs + words[step : step + len(runs)]) * _FACTOR  # modulo 2 to the 64th
     runs = np.unique(runs >> np.uint64(1))  # the lowest bit mixes least
-    return runs[runs % np.uint64(_KEPT) == 0]
+    kept: Marks = runs[runs % np.uint64(_KEPT) == 0]
+    return kept
 
 
 @lru_cache(maxsize=65536)
@@ -70,10 +72,16 @@ class Texts:
 
     def __init__(self) -> None:
         self._rows: list[tuple[str, str, Marks]] = []
+        self._names: dict[str, str] = {}
 
     def add(self, telling: Telling) -> None:
         """Mark a report's text."""
         self._rows.append((telling.published or "9999", telling.report, marks_of(telling.text)))
+        self._names[telling.report] = outlet_name(telling)
+
+    def names(self) -> dict[str, str]:
+        """Return id of a report → its outlet and date, in order of publication."""
+        return {report: self._names[report] for _, report, _ in sorted(self._rows, key=lambda row: row[:2])}
 
     def copied(self) -> Iterator[Copied]:
         """Yield the pairs of copies, in order of publication; of many copies each with the first ones alone."""

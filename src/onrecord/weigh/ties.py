@@ -5,14 +5,17 @@ Relations name the same passage in slightly different words. What of one report 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
-from onrecord.records import Relation, Slot, Span
+from onrecord.records import Relation, Side, Slot, Span
+from onrecord.sentences import passages
 from onrecord.weigh.sides import KINDS, SLOT_NAMES, Sides
+from onrecord.weigh.slots import Values, values_of
 from onrecord.weigh.telling import Telling
-from onrecord.weigh.voices import Heard, Listening
+from onrecord.weigh.voices import Heard, Listening, outlet_name
 
 _ALIKE: Final = 0.5  # share of the words of either that two sides have in common to be one point
 
@@ -25,20 +28,29 @@ class Point:
         report: Id of its report.
         published: Its report's publication date; "9999" where it is not known, to come last.
         publisher: Its report's publisher, or "".
+        outlet: What the report's own reporting is called.
         span: Its words.
         heard: What it is, and on whose word.
+        values: Slot that it conflicts with others in → what it gives for it.
     """
 
     report: str
     published: str
     publisher: str
+    outlet: str
     span: Span
     heard: Heard
+    values: Mapping[Slot, Values]
 
     @property
     def order(self) -> tuple[str, str, int, int]:
         """By publication, report and place."""
         return (self.published, self.report, self.span.start, self.span.end)
+
+    @property
+    def side(self) -> Side:
+        """Its report and words."""
+        return Side(report=self.report, span=self.span)
 
 
 class Tie(NamedTuple):
@@ -54,9 +66,18 @@ class Tie(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """Points in their order, and ties in order of their points: one of a kind between two points, the surest."""
+    """Points in their order, and ties in order of their points: one of a kind between two points, the surest.
+
+    Attributes:
+        points: All of the case.
+        lengths: Id of a report that has points → how many passages it has.
+        same: Ties of points that say the same.
+        conflict: Of those that conflict.
+        update: Of those of which the later brings news.
+    """
 
     points: Sequence[Point]
+    lengths: Mapping[str, int]
     same: Sequence[Tie]
     conflict: Sequence[Tie]
     update: Sequence[Tie]
@@ -72,24 +93,34 @@ class Spinning:
         for column in (self._sides.a, self._sides.b):
             for number in column:
                 self._weight[number] += 1
+        self._slots: defaultdict[int, set[Slot]] = defaultdict(set)
+        for a, b, slot in zip(self._sides.a, self._sides.b, self._sides.slot, strict=True):
+            for number in (a, b) if slot else ():
+                self._slots[number].add(cast("Slot", SLOT_NAMES[slot]))
         self._points: list[Point] = []
         self._point_of: dict[int, int] = {}
+        self._lengths: dict[str, int] = {}
 
     def add(self, telling: Telling) -> None:
         """Hear the passages of a report that relations touch."""
         sides = self._by_report.get(telling.report)
         if not sides:
             return
+        self._lengths[telling.report] = len(passages(telling.text))
         listening = Listening(telling)
         for (start, end), numbers in self._joined(sides):
             self._point_of.update(dict.fromkeys(numbers, len(self._points)))
+            span = Span.of(telling.text, start, end)
+            slots = sorted({slot for number in numbers for slot in self._slots.get(number, ())})
             self._points.append(
                 Point(
-                    telling.report,
-                    telling.published or "9999",
-                    telling.publisher,
-                    Span.of(telling.text, start, end),
-                    listening.hear(start, end),
+                    report=telling.report,
+                    published=telling.published or "9999",
+                    publisher=telling.publisher,
+                    outlet=outlet_name(telling),
+                    span=span,
+                    heard=listening.hear(start, end),
+                    values={slot: values_of(telling, span, slot) for slot in slots},
                 )
             )
 
@@ -120,7 +151,7 @@ class Spinning:
                 key = (min(one, other), max(one, other))
                 kinds[kind][key] = _surer(tie, kinds[kind].get(key))
         found = [tuple(ties[key] for key in sorted(ties) if key[0] != key[1]) for ties in kinds]
-        return Web(tuple(self._points[n] for n in order), *found)
+        return Web(tuple(self._points[n] for n in order), self._lengths, *found)
 
 
 def _surer(tie: Tie, other: Tie | None) -> Tie:

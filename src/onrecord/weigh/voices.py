@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,16 +10,18 @@ from typing import Final, Literal
 
 from onrecord.quotations import Quote, find_quotes
 from onrecord.records import Act, Claim, Event, Span, content_id, outwards
+from onrecord.sentences import sentence_starts
 from onrecord.vocabulary.folding import folded
 from onrecord.vocabulary.weighing import weighing_words
 from onrecord.weigh.telling import Telling
 
 _LEAST: Final = 0.5  # share of the shorter of two passages from which on they are about the same words
 _INNER: Final = 0.8  # share of the best overlap that a claim within must reach to be the voice
-_QUOTED: Final = 5  # words alike in two quotations that make them one statement (task of the record: "≥ 5 words")
+_ASKED: Final = 0.34  # share of the shorter of a passage and a question's clause: less is another matter
+_QUOTED: Final = 5  # words of a run that two quotations of one statement share; shorter ones recur by chance
+_COMMITTING: Final = frozenset({"promise", "demand", "ask", "decline", "warn"})  # not committed by what they are
 _HEDGED: Final = frozenset({"PR+", "PS+", "PR-", "PS-"})
 _BODIES: Final = frozenset({"ORG", "FAC"})
-_WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,9 @@ class Heard:
         name: What it rests on, in words of the report, or "".
         own: Whether it is the report's own reporting.
         hedged: Whether its source is not sure of it, or a question leaves it open.
+        denies: Whether its source holds that something is not so.
+        retracts: Whether words around it take back what was said.
+        questions: Ids of the open questions that it is about.
         cited: Words that name source, relays and channel, folded: an outlet among them is one that is cited.
         quoted: Runs of words that are quoted, by number.
     """
@@ -45,6 +50,9 @@ class Heard:
     name: str = ""
     own: bool = False
     hedged: bool = False
+    denies: bool = False
+    retracts: bool = False
+    questions: tuple[str, ...] = ()
     cited: str = ""
     quoted: frozenset[str] = frozenset()
 
@@ -57,6 +65,7 @@ class Listening:
         self._claims = {claim.id: claim for claim in telling.claims}
         self._entities = {entity.id: entity for entity in telling.entities}
         self._quotes = find_quotes(telling.text)
+        self._starts = sentence_starts(telling.text)
 
     def hear(self, start: int, end: int) -> Heard:
         """Return what the passage from `start` to `end` is, and on whose word."""
@@ -65,7 +74,8 @@ class Listening:
         if event and event.holder in self._claims:
             claim = self._claims[event.holder]
         record = event or claim
-        hedged = self._open(start, end) or (claim is not None and claim.certainty in {"possible", "unknown"})
+        questions = self._questions(start, end)
+        unsure = claim is not None and claim.certainty in {"possible", "unknown"} and claim.act not in _COMMITTING
         keys, name = self._origin(claim) if claim else self._own(event)
         return Heard(
             record=record.id if record else "",
@@ -74,10 +84,18 @@ class Listening:
             keys=keys,
             name=name,
             own=claim is None,
-            hedged=hedged and not (claim is not None and claim.act in {"promise", "demand", "ask", "decline", "warn"}),
+            hedged=bool(questions) or unsure,
+            denies=claim is not None and (claim.act == "deny" or claim.polarity == "negative"),
+            retracts=weighing_words().retraction.found_in(self._sentence(start, end)),
+            questions=questions,
             cited=_cited(claim, self._claims),
             quoted=frozenset(_runs(self._telling.text, self._quotes, start, end)),
         )
+
+    def hear_claim(self, claim: Claim) -> Heard:
+        """Return on whose word a claim stands."""
+        keys, name = self._origin(claim)
+        return Heard(record=claim.id, source=_words(claim.source), act=claim.act, keys=keys, name=name)
 
     def _claim_at(self, start: int, end: int) -> Claim | None:
         """Return the innermost claim whose content, with source and cue, has most of the passage."""
@@ -102,17 +120,28 @@ class Listening:
             default=None,
         )
 
-    def _open(self, start: int, end: int) -> bool:
-        return any(
-            _common((question.span,), start, end) >= _LEAST * min(end - start, question.span.end - question.span.start)
+    def _questions(self, start: int, end: int) -> tuple[str, ...]:
+        found = [
+            question.id
             for question in self._telling.questions
-        )
+            if _common((question.span,), start, end)
+            >= _ASKED * min(end - start, question.span.end - question.span.start)
+        ]
+        return tuple(sorted(found))
+
+    def _sentence(self, start: int, end: int) -> str:
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_left(self._starts, end)
+        return self._telling.text[self._starts[first] : self._starts[last] if last < len(self._starts) else None]
 
     def _own(self, event: Event | None) -> tuple[frozenset[str], str]:
         if event is not None and event.factuality in _HEDGED:
             return frozenset(), ""
-        outlet = self._telling.publisher or self._telling.report
-        return frozenset({f"report:{self._telling.report}"}), ", ".join(filter(None, (outlet, self._telling.published)))
+        telling = self._telling
+        keys = {f"report:{telling.report}"}
+        named = (("outlet", telling.publisher), ("author", telling.author))
+        keys |= {f"{kind}:{folded(name)}" for kind, name in named if name}
+        return frozenset(keys), outlet_name(telling)
 
     def _origin(self, claim: Claim) -> tuple[frozenset[str], str]:
         """Return what a claim rests on: its speaker or document; else a relay; else what the claim around it does."""
@@ -134,6 +163,11 @@ class Listening:
         known = self._telling.identities
         named = (known.get(one) or folded(self._entities[one].name) for one in sorted(who & self._entities.keys()))
         return frozenset(f"who:{one}" for one in named if one)
+
+
+def outlet_name(telling: Telling) -> str:
+    """Return what a report's own reporting is called: its outlet and date."""
+    return ", ".join(filter(None, (telling.publisher or telling.report, telling.published)))
 
 
 @lru_cache(maxsize=65536)

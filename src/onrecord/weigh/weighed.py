@@ -15,7 +15,7 @@ class Weighed:
         origins: What several reports rest on, in order of their ids.
         findings: What relations join, in order of publication of their first passage, its report and place. A claim
             that no relation touches is a finding of its own too, which `alone` makes when it is asked for.
-        answers: To open questions, in order of the questions' ids and the answers' places.
+        answers: To open questions, in order of the questions' ids, the surest to each before the others.
     """
 
     origins: tuple[Origin, ...] = ()

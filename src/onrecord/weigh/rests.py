@@ -1,0 +1,94 @@
+"""What the voices of a finding rest on: those with one origin together, those whose origin cannot be told apart."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from onrecord.vocabulary.folding import folded
+from onrecord.weigh.joined import Joined
+from onrecord.weigh.ties import Point, Tie
+
+SHARED: Final = 0.5  # chance from which on two passages rest on one origin
+_LINKS: Final = frozenset({"of", "the", "for", "and", "in", "on"})  # words of a body's name that come and go
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Voices with one origin.
+
+    Attributes:
+        points: Their numbers, in order.
+        name: What it is, in words of the reports; "" when it cannot be told.
+    """
+
+    points: tuple[int, ...]
+    name: str
+
+
+def rests(points: Sequence[Point], voices: Sequence[int], ties: Iterable[Tie], texts: Joined[str]) -> list[Rest]:
+    """Return the origins of voices that say the same, in order of their first voice.
+
+    Args:
+        points: Of the web.
+        voices: Numbers of the points that speak.
+        ties: Ties between them.
+        texts: Which reports are one text.
+    """
+    joined = Joined[int]()
+    first: dict[str, int] = {}
+    for voice in voices:
+        for key in sorted(keys_of(points[voice], texts) | points[voice].heard.quoted):
+            joined.join(voice, first.setdefault(key, voice))
+    for tie in ties:
+        if tie.shared >= SHARED:
+            joined.join(tie.a, tie.b)
+    for voice, cited in _citing(points, voices):
+        joined.join(voice, cited)
+    names: set[str] = set()
+    return [_rest(points, group, names) for group in joined.groups(voices)]
+
+
+def keys_of(point: Point, texts: Joined[str]) -> frozenset[str]:
+    """Return what a point rests on, each copy's own reporting as that of the first with its text."""
+    parts = (key.partition(":") for key in point.heard.keys)
+    return frozenset(f"{kind}:{texts.group(name) if kind == 'report' else name}" for kind, _, name in parts)
+
+
+def _citing(points: Sequence[Point], voices: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield voices that cite the outlet of another, with that other: its own reporting before what it cites."""
+    by_outlet: defaultdict[frozenset[str], list[int]] = defaultdict(list)
+    for voice in sorted(voices, key=lambda voice: (not points[voice].heard.own, voice)):
+        words = frozenset(folded(points[voice].publisher).split()) - _LINKS
+        if words:
+            by_outlet[words].append(voice)
+    for voice in voices:
+        cited = frozenset(points[voice].heard.cited.split())
+        for outlet, own in by_outlet.items() if cited else ():
+            if outlet <= cited:
+                yield from islice(((voice, one) for one in own if points[one].report != points[voice].report), 1)
+
+
+def _rest(points: Sequence[Point], group: Sequence[int], names: set[str]) -> Rest:
+    """Return an origin under a name that none of `names` is, and add it there."""
+    told = Counter(points[voice].heard.name for voice in group if points[voice].heard.keys)
+    if not told:
+        return Rest(tuple(group), "")
+    best = min(
+        told, key=lambda name: (-told[name], next(i for i, v in enumerate(group) if points[v].heard.name == name))
+    )
+    lead = points[group[0]]
+    for name in (best, f"{best} ({lead.publisher or lead.report})", f"{best} ({lead.report}, {lead.span.start})"):
+        if name not in names:
+            best = name
+            break
+    names.add(best)
+    return Rest(tuple(group), best)
+
+
+def by_voice(found: Iterable[Rest]) -> Mapping[int, Rest]:
+    """Return number of a voice → its origin."""
+    return {voice: rest for rest in found for voice in rest.points}
