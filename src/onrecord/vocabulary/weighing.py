@@ -21,6 +21,8 @@ class WeighingWords:
         indefinite: First words of sources that name nobody who could be told again.
         anybody: Last words of sources that may be anybody.
         silent: Words that say nothing of who a source is.
+        alone: Kinds of bodies of which one matter has one, folded.
+        several: Kinds of which it has several.
         documents: Words for documents and broadcasts, folded.
         retraction: Finds words that take a statement back.
         numbers: Number word → its value.
@@ -30,6 +32,8 @@ class WeighingWords:
     indefinite: frozenset[str]
     anybody: frozenset[str]
     silent: frozenset[str]
+    alone: frozenset[str]
+    several: frozenset[str]
     documents: frozenset[str]
     retraction: Phrases
     numbers: Mapping[str, int]
@@ -46,6 +50,8 @@ def weighing_words() -> WeighingWords:
         indefinite=sources["indefinite"],
         anybody=sources["anybody"],
         silent=sources["silent"],
+        alone=frozenset(row["bodies"]["alone"].split()),
+        several=frozenset(row["bodies"]["with_another"].split()),
         documents=frozenset(folded(row["documents"]["words"]).split()),
         retraction=Phrases.of(row["retraction"]["words"]),
         numbers={word: int(value) for word, value in pairs},

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
 from onrecord.vocabulary.folding import folded
+from onrecord.vocabulary.weighing import weighing_words
 from onrecord.weigh.joined import Joined
 from onrecord.weigh.ties import Point, Tie
 
 SHARED: Final = 0.5  # chance from which on two passages rest on one origin
+_ASIDE: Final = re.compile(r"\([^)]*\)")
 _LINKS: Final = frozenset({"of", "the", "for", "and", "in", "on"})  # words of a body's name that come and go
 
 
@@ -60,16 +64,35 @@ def keys_of(point: Point, texts: Joined[str]) -> frozenset[str]:
 
 def _citing(points: Sequence[Point], voices: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield voices that cite the outlet of another, with that other: its own reporting before what it cites."""
-    by_outlet: defaultdict[frozenset[str], list[int]] = defaultdict(list)
+    by_outlet: defaultdict[str, list[int]] = defaultdict(list)
     for voice in sorted(voices, key=lambda voice: (not points[voice].heard.own, voice)):
-        words = frozenset(folded(points[voice].publisher).split()) - _LINKS
-        if words:
-            by_outlet[words].append(voice)
+        by_outlet[points[voice].publisher].append(voice)
     for voice in voices:
-        cited = frozenset(points[voice].heard.cited.split())
+        cited = points[voice].heard.cited
         for outlet, own in by_outlet.items() if cited else ():
-            if outlet <= cited:
+            if cites(cited, outlet):
                 yield from islice(((voice, one) for one in own if points[one].report != points[voice].report), 1)
+
+
+@lru_cache(maxsize=65536)
+def cites(cited: str, outlet: str) -> bool:
+    """Say whether folded words that are cited name an outlet, or the body that a report is of."""
+    words = folded(_ASIDE.sub(" ", outlet)).split()
+    there = frozenset(_singular(word) for word in cited.split())
+    bare = [_singular(word) for word in words if word not in _LINKS]
+    if not bare:
+        return False
+    if there.issuperset(bare):
+        return True
+    kinds = weighing_words()
+    common = there.intersection(bare)
+    if common & kinds.alone or (common & kinds.several and len(common) > 1):
+        return True
+    return len(words) > 2 and not kinds.several.union(kinds.alone).intersection(bare) and " ".join(words[:2]) in cited
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s") if len(word) > 3 else word
 
 
 def _rest(points: Sequence[Point], group: Sequence[int], names: set[str]) -> Rest:

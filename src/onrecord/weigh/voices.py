@@ -22,6 +22,7 @@ _QUOTED: Final = 5  # words of a run that two quotations of one statement share;
 _COMMITTING: Final = frozenset({"promise", "demand", "ask", "decline", "warn"})  # not committed by what they are
 _HEDGED: Final = frozenset({"PR+", "PS+", "PR-", "PS-"})
 _BODIES: Final = frozenset({"ORG", "FAC"})
+_PERSONS: Final = frozenset({"PER"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,15 +155,22 @@ class Listening:
 
     def _speakers(self, claim: Claim) -> frozenset[str]:
         """Return who speaks, and the body named beside the name ("the ministry's spokesman")."""
-        who = {claim.speaker} if claim.speaker else set()
-        who |= {
-            mention.entity
-            for mention in self._telling.mentions
-            if mention.type in _BODIES and _common(claim.source, mention.span.start, mention.span.end)
-        }
+        who = {claim.speaker} if claim.speaker else set(self._named(claim, _PERSONS, ends=True))
+        who |= self._named(claim, _BODIES, ends=False)
         known = self._telling.identities
         named = (known.get(one) or folded(self._entities[one].name) for one in sorted(who & self._entities.keys()))
         return frozenset(f"who:{one}" for one in named if one)
+
+    def _named(self, claim: Claim, types: frozenset[str], *, ends: bool) -> set[str]:
+        """Return the entities that a source names; with `ends` those with which it, or a part of it, begins or ends."""
+        found: set[str] = set()
+        for mention in self._telling.mentions:
+            if mention.type in types and _common(claim.source, mention.span.start, mention.span.end):
+                before = self._telling.text[: mention.span.start].rstrip()[-1:]
+                edge = any(mention.span.start <= s.start or mention.span.end >= s.end for s in claim.source)
+                if not ends or edge or before == ",":
+                    found.add(mention.entity)
+        return found
 
 
 def outlet_name(telling: Telling) -> str:
