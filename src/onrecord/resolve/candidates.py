@@ -126,7 +126,8 @@ def _part_keys(name: Naming) -> Iterator[Key]:
         whole = [word for word in name.words if len(word) > 1]
         for word in whole:
             yield name.sort, spelled(word)
-        yield name.sort, "", *(word[0] for word in name.words)
+        if len(name.words) > 1:
+            yield name.sort, "", *(word[0] for word in name.words)
     elif name.sort == "body":
         yield name.sort, "", *name.words
         for word in name.words[:_WORDS]:

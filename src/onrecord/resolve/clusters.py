@@ -6,18 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from onrecord.resolve.alignment import aligned
-from onrecord.resolve.names import Naming
+from onrecord.resolve.alignment import Words, aligned
 from onrecord.resolve.nodes import Node
 
 _COMPARED: Final = 12
-"""Names of a cluster that another's are compared with; the shortest of them tell whether they agree."""
+"""Names of a cluster that another's are compared with; the longest, which say most."""
 
 
 @dataclass(slots=True)
 class _Cluster:
     nodes: list[int]
-    names: set[Naming] = field(default_factory=set)
+    names: set[Words] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     apart: set[int] = field(default_factory=set)
 
@@ -31,7 +30,7 @@ class Clusters:
         self._clusters = {
             node.number: _Cluster(
                 [node.number],
-                {node.naming} if node.naming.telling else set(),
+                {node.naming.words} if node.naming.telling else set(),
                 {node.naming.country} - {""} if node.naming.telling else set(),
             )
             for node in nodes
@@ -82,23 +81,21 @@ class Clusters:
             return False
         if self._nodes[one].naming.sort not in {"person", "body"}:
             return True
-        between = {self._nodes[one].naming, self._nodes[other].naming}
-        first, second = (sorted(c.names, key=_short_first)[:_COMPARED] for c in (keep, go))
+        between = {self._nodes[one].naming.words, self._nodes[other].naming.words}
+        first, second = (sorted(c.names, key=_long_first)[:_COMPARED] for c in (keep, go))
         return all(
-            _alike(a, b) or {a, b} <= between or self._called(a, b, one, other) for a in first for b in second
+            aligned(a, b) is not None or {a, b} <= between or self._called(a, b, one, other)
+            for a in first
+            for b in second
         )
 
-    def _called(self, a: Naming, b: Naming, one: int, other: int) -> bool:
-        """Return whether a report has both names for one person."""
+    def _called(self, a: Words, b: Words, one: int, other: int) -> bool:
+        """Return whether a report has both names for one of them."""
         return any(
-            {a.words, b.words} <= {self._nodes[n].naming.words, *(name.words for name in self._nodes[n].others)}
+            {a, b} <= {self._nodes[n].naming.words, *(name.words for name in self._nodes[n].others)}
             for n in (one, other)
         )
 
 
-def _alike(one: Naming, other: Naming) -> bool:
-    return aligned(one.words, other.words) is not None
-
-
-def _short_first(name: Naming) -> tuple[int, tuple[str, ...], str]:
-    return len(name.words), name.words, name.country
+def _long_first(words: Words) -> tuple[int, Words]:
+    return -len(words), words

@@ -81,8 +81,14 @@ def _person(name: str, country: str) -> Naming:
     particles = joined("particles")
     inner = range(1, len(parts) - 1)  # a letter at either end is an initial
     words = tuple(part for n, part in enumerate(parts) if part not in particles or (len(part) == 1 and n not in inner))
-    whole = [word for word in words if len(word) > 1 and word not in _KUNYA]  # "Abu Karrar" is many a father of Karrar
-    return Naming("person", words or parts, country, telling=len(whole) > 1)
+    return Naming("person", words or parts, country, telling=_is_full(spaced))
+
+
+def _is_full(name: str) -> bool:
+    """Return whether a person's name has two parts or more: a surname of two with a hyphen, "Abu Karrar" and "Ali K." have one."""
+    tokens = " ".join(person_words(name.replace("-", ""))).split()
+    particles = joined("particles") | _KUNYA
+    return sum(1 for token in name_words(" ".join(tokens)) if len(token) > 1 and token not in particles) > 1
 
 
 def _body(name: str, country: str) -> Naming:

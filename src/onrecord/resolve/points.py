@@ -14,10 +14,12 @@ from rapidfuzz import fuzz
 
 from onrecord.extract.entities.likeness import is_acronym
 from onrecord.resolve.alignment import Alignment, Words, aligned
+from onrecord.resolve.names import Naming
 from onrecord.resolve.nodes import Node
 from onrecord.vocabulary.bodies import is_generic_word, known_body
 from onrecord.vocabulary.countries import belonging, country_name, people
 from onrecord.vocabulary.persons import given_gender
+from onrecord.vocabulary.places import readings
 
 Shared = Callable[[Node, Node], float]
 _ONE_NAME: Final = 3.0
@@ -51,8 +53,12 @@ _BESIDE_MOST: Final = 4.0
 _NOTHING_BESIDE: Final = -0.8
 _BESIDE_FROM: Final = 0.25
 """Shared surroundings from which the reports are said to name others together."""
+_SURE: Final = 3.0
+"""Points that need nothing beside."""
 _ROLE_ALIKE: Final = 72.0
 """Per cent of the words of two roles that are shared, as `rapidfuzz.fuzz.token_set_ratio` counts them."""
+_CITY: Final = 15
+"""Binary logarithm of the inhabitants of a city that a region is called by."""
 _LEAST_OF_ACRONYM: Final = 2
 
 
@@ -89,6 +95,9 @@ def points_of(one: Node, other: Node, shared: Shared, bearers: int = 0) -> Point
     found = [named, *_differences(one, other)]
     if bearers:
         found.append(_borne(one, other, bearers))
+    alone = sum(points for points, _ in found)
+    if alone >= _SURE or alone + _BESIDE_MOST < 0:  # what is named beside them decides nothing
+        return Points(alone, tuple(reason for _, reason in found))
     beside = shared(one, other)
     if beside >= _BESIDE_FROM:
         found.append((min(_BESIDE_MOST, _BESIDE * beside), "the reports name others together"))
@@ -130,9 +139,10 @@ def _persons(one: Node, other: Node) -> tuple[float, str] | None:
         return _initials(one.naming.words, other.naming.words)
     points = found.spelled * _OTHER_HAND + found.initials * _INITIAL + min(2, found.extra) * _LEFT_OUT
     shown = _shown(min(one.naming.words, other.naming.words, key=len))
-    if found.whole < 2 or not (one.naming.telling or other.naming.telling):
+    if found.whole < 2 or not (one.naming.telling and other.naming.telling):
         same = found.extra == 0 and found.whole > 0
-        return (_ONE_PART if same else _PART + bool(found.initials) * _INITIAL), f"one name, {shown}"
+        points = _ONE_PART if same else _PART + bool(found.initials) * _INITIAL
+        return points + _LONGER * max(0, found.whole - 1), f"one name, {shown}"
     if found.turned:
         return _ONE_NAME + _TURNED + points, f"one name in another order, {shown}"
     points += _LONGER * max(0, found.whole - 2)
@@ -190,9 +200,18 @@ def _places(one: Node, other: Node) -> tuple[float, str] | None:
     if found.extra and "facility" in {a.kind, b.kind}:
         return None  # the airport of a city is not the city
     points = found.spelled * 2 * _OTHER_HAND + min(2, found.extra) * 2 * _LEFT_OUT
+    if a.kind != b.kind and _is_city(min(a, b, key=lambda name: len(name.kind))):
+        return None  # the region of a city is not the city
     if a.kind != b.kind:
         points += _LEFT_OUT if not (a.kind and b.kind) else 2 * _LEFT_OUT
     return _ONE_NAME + points, _told(found, _shown(min(a.words, b.words, key=len)))
+
+
+def _is_city(name: Naming) -> bool:
+    """Return whether a name without the kind of its place is a city's, which may have a region called by it."""
+    if name.kind:
+        return False
+    return any(reading.size >= _CITY for reading in readings(" ".join(name.words)))
 
 
 def _differences(one: Node, other: Node) -> list[tuple[float, str]]:
