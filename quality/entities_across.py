@@ -3,7 +3,10 @@
 A folder is a part of the corpus with `across.jsonl`. All its families are one case, so that a name met in two of them
 can be joined wrongly. What counts is pairs of entities of two reports of one family: two are one where their names are
 equal, case, marks and alphabet aside, and their types too, or where the labels say so. Pairs across families are
-no labels; those between persons, bodies that are not public, buildings, vehicles and accounts are counted as wrong, for each family is another invented case.
+no labels; those between persons, bodies that are not public, buildings, vehicles and accounts are counted as wrong, for
+each family is another invented case.
+
+With `--found`, who is who is told of extracted entities; a labelled one is the extracted one that stands where it does.
 """
 
 from __future__ import annotations
@@ -12,14 +15,14 @@ import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 from labelling.across import Family, read_families
 from labelling.snippets import Record, read_labelled, read_lines
 from onrecord.resolve import EntityRow, Resolved, resolve
-from onrecord.resolve.rows import RESOLVED_TYPES
 from onrecord.resolve.names import naming
+from onrecord.resolve.rows import RESOLVED_TYPES
 from onrecord.vocabulary.bodies import known_body
 from onrecord.vocabulary.countries import belonging
 from onrecord.vocabulary.folding import folded
@@ -30,7 +33,7 @@ Pair = tuple[str, str]
 Key = tuple[str, str]
 Bounds = tuple[int, int]
 _ONE_CASE = frozenset({"PER", "VEHICLE", "ACCOUNT", "ORG", "FAC"})
-"""Types of which another family's are others; places, peoples and laws are met in many cases, and so are public bodies."""
+"""Types of which another family's are others; places, peoples, laws and public bodies are met in many cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,8 @@ def labelled_pairs(family: Family, rows: Sequence[EntityRow]) -> set[Pair]:
                 _join(leader, one.id, other.id)
     for group in family.same:
         known = [row for report, name in group if (row := _named(by_name, report, name))]
-        for one, other in zip(known, known[1:], strict=False):
-            _join(leader, one.id, other.id)
+        for first, second in pairwise(known):
+            _join(leader, first.id, second.id)
     return set(_pairs(rows, {row.id: _first(leader, row.id) for row in rows}))
 
 
@@ -158,7 +161,9 @@ def _is_public(row: EntityRow) -> bool:
     if row.type != "ORG":
         return False
     named = belonging(row.name)
-    told = told_by("whole", row.name) == "ORG" or known_body(row.name) or (named and named.kind in {"body", "worldwide"})
+    told = (
+        told_by("whole", row.name) == "ORG" or known_body(row.name) or (named and named.kind in {"body", "worldwide"})
+    )
     return bool(told) or naming(row.type, row.name, row.country).kind == "office"
 
 

@@ -1,4 +1,4 @@
-"""Nodes that are one, joined the likeliest first, unless a judgement, a country or a name of theirs speaks against it; pure."""
+"""Nodes that are one, joined the likeliest first where no judgement, country or other name speaks against it; pure."""
 
 from __future__ import annotations
 

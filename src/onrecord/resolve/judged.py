@@ -29,7 +29,7 @@ class Judged:
 
 
 def judged_of(rows: Sequence[EntityRow], judgements: Sequence[Judgement]) -> Judged:
-    """Return the judgements on the rows that count: not withdrawn, of several on one pair the last; "unsure" says nothing."""
+    """Return the judgements on rows that count: not withdrawn, the last on its pair; "unsure" says nothing."""
     number = {row.id: at for at, row in enumerate(rows)}
     last: dict[tuple[str, str], Judgement] = {}
     for one in sorted(judgements, key=lambda j: (j.at, j.by, j.verdict, j.a, j.b)):

@@ -14,7 +14,7 @@ from onrecord.resolve.rows import RULES, EntityRow
 def likenesses_of(
     rows: Sequence[EntityRow], nodes: Sequence[Node], links: Sequence[Link], judged: Judged
 ) -> tuple[Likeness, ...]:
-    """Return a likeness for each link, of the first entities of its nodes, and for each judgement, which goes before."""
+    """Return a likeness for each link, of its nodes' first entities, and for each judgement, which goes before."""
     found: dict[tuple[str, str], Likeness] = {}
     for link in links:
         a, b = sorted(rows[nodes[number].members[0]].id for number in (link.one, link.other))

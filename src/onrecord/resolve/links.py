@@ -50,7 +50,7 @@ def links_of(
 
 
 def join_all(nodes: Sequence[Node], clusters: Clusters, links: Iterable[Link]) -> None:
-    """Join what is linked: names that tell their bearer, then parts of names with whom they clearly mean, then parts."""
+    """Join what is linked: whole names, then parts of names with whom they clearly mean, then parts with parts."""
     telling: list[Link] = []
     meaning: defaultdict[int, list[Link]] = defaultdict(list)
     parts: list[Link] = []
@@ -64,8 +64,8 @@ def join_all(nodes: Sequence[Node], clusters: Clusters, links: Iterable[Link]) -
             (parts if weak else telling).append(link)
     for link in telling:
         clusters.join(link.one, link.other)
-    clear = [link for number, own in meaning.items() if (link := _clear(clusters, number, own))]
-    for link in sorted(clear, key=lambda link: (-link.points.points, link.one, link.other)):
+    clear = (_clear(clusters, number, own) for number, own in meaning.items())
+    for link in sorted((link for link in clear if link), key=lambda link: (-link.points.points, link.one, link.other)):
         clusters.join(link.one, link.other)
     for link in parts:
         clusters.join(link.one, link.other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
@@ -57,22 +58,11 @@ class Naming:
 def naming(kind: EntityType, name: str, country: str) -> Naming:
     """Return a name as it is compared; `kind` is one of `SORTS`, `country` what the report says of its bearer."""
     sort = SORTS[kind]
-    if sort == "person":
-        return _person(name, country)
-    if sort == "body":
-        return _body(name, country)
+    if not folded(name):
+        return Naming(sort, (name.strip() or "?",), telling=False)
     if sort == "place":
         return _place(name, country, facility=kind == "FAC")
-    if sort == "people":
-        return _people(name)
-    plain = folded(name)
-    if sort == "vehicle":
-        words = tuple(_VESSEL.sub("", plain).split())
-        return Naming(sort, words, telling=len(words) > 1 or any(c.isdigit() for c in plain))
-    if sort == "law":
-        words = tuple(plain.removeprefix("the ").split())
-        return Naming(sort, words, country, telling=bool(country))
-    return Naming(sort, (name.casefold().removeprefix("@"),))
+    return _BY_SORT[sort](name, country)
 
 
 def _person(name: str, country: str) -> Naming:
@@ -85,7 +75,7 @@ def _person(name: str, country: str) -> Naming:
 
 
 def _is_full(name: str) -> bool:
-    """Return whether a person's name has two parts or more: a surname of two with a hyphen, "Abu Karrar" and "Ali K." have one."""
+    """Return whether a person's name has two parts or more; "Abu Karrar", "Ali K." and a hyphened surname have one."""
     tokens = " ".join(person_words(name.replace("-", ""))).split()
     particles = joined("particles") | _KUNYA
     return sum(1 for token in name_words(" ".join(tokens)) if len(token) > 1 and token not in particles) > 1
@@ -133,8 +123,8 @@ def _without_country(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
 
 def _place(name: str, country: str, *, facility: bool) -> Naming:
     found = belonging(name)
-    if found is not None and found.kind == "country":
-        code = country if country in found.countries else found.countries[0]
+    if found is not None and found.kind == "country" and country in {"", *found.countries}:  # not Georgia in the US
+        code = country or found.countries[0]
         return Naming("place", ("country", code), code)
     words = folded(name).removeprefix("the ").split()
     kinds = [word for word in words if is_place_kind(word)]
@@ -145,8 +135,34 @@ def _place(name: str, country: str, *, facility: bool) -> Naming:
     return Naming("place", name_words(" ".join(bare)) or bare, country, telling=bool(country), kind=kind)
 
 
-def _people(name: str) -> Naming:
+def _people(name: str, country: str) -> Naming:
+    del country  # of a people, its name says it
     found = people(name)
     if found is not None:
         return Naming("people", tuple(folded(found.main).split()))
     return Naming("people", tuple(folded(name).removesuffix("s").split()))
+
+
+def _vehicle(name: str, country: str) -> Naming:
+    del country  # where a ship is from is seldom told
+    words = tuple(_VESSEL.sub("", folded(name)).split())
+    return Naming("vehicle", words, telling=len(words) > 1 or any(c.isdigit() for c in name))
+
+
+def _law(name: str, country: str) -> Naming:
+    return Naming("law", tuple(folded(name).removeprefix("the ").split()), country, telling=bool(country))
+
+
+def _account(name: str, country: str) -> Naming:
+    del country
+    return Naming("account", (name.casefold().removeprefix("@"),))
+
+
+_BY_SORT: Final[dict[Sort, Callable[[str, str], Naming]]] = {
+    "person": _person,
+    "body": _body,
+    "people": _people,
+    "vehicle": _vehicle,
+    "law": _law,
+    "account": _account,
+}

@@ -120,11 +120,11 @@ def _gender(name: str, role: str) -> Gender:
     words = name.split()
     first = words[0] if words else ""
     told = address_gender(first) if len(words) > 1 else ""
-    head = role.split(" of ")[0].split()
+    head = role.split(" of ", maxsplit=1)[0].split()
     return told or (noun_gender(head[-1]) if head else "") or given_gender(folded(first))
 
 
 def resolvable(entities: Iterable[EntityRow]) -> list[EntityRow]:
     """Return the rows that can be met again, each once, in an order of their own."""
-    unique = {row.id: row for row in entities if row.type in SORTS and folded(row.name)}
+    unique = {row.id: row for row in entities if row.type in SORTS}
     return sorted(unique.values(), key=lambda row: (row.report, row.id))
