@@ -140,8 +140,8 @@ class _Group:
         return "repeated" if len({self._points[point].report for point in self._members}) > 1 else "single"
 
     def _taken_back(self, rest: Rest) -> bool:
-        """Whether an update by the same source, or by the outlet that told it, takes a finding's origin back."""
-        for tie in self._updates:
+        """Whether a later passage by the same source, or by the outlet that told it, takes a finding's origin back."""
+        for tie in (*self._updates, *self._conflicts):
             later = self._points[tie.b]
             if later.heard.retracts and tie.a in rest.points:
                 own = self._points[tie.a]

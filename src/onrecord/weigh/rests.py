@@ -16,6 +16,7 @@ from onrecord.weigh.joined import Joined
 from onrecord.weigh.ties import Point, Tie
 
 SHARED: Final = 0.5  # chance from which on two passages rest on one origin
+_FULL: Final = 80  # code points; of names that are as common the fuller is shown, but no whole clause for its length
 _ASIDE: Final = re.compile(r"\([^)]*\)")
 _LINKS: Final = frozenset({"of", "the", "for", "and", "in", "on"})  # words of a body's name that come and go
 
@@ -100,9 +101,7 @@ def _rest(points: Sequence[Point], group: Sequence[int], names: set[str]) -> Res
     told = Counter(points[voice].heard.name for voice in group if points[voice].heard.keys)
     if not told:
         return Rest(tuple(group), "")
-    best = min(
-        told, key=lambda name: (-told[name], next(i for i, v in enumerate(group) if points[v].heard.name == name))
-    )
+    best = max(told, key=lambda name: (told[name], min(len(name), _FULL), name))
     lead = points[group[0]]
     for name in (best, f"{best} ({lead.publisher or lead.report})", f"{best} ({lead.report}, {lead.span.start})"):
         if name not in names:
