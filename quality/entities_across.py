@@ -89,7 +89,7 @@ def labelled_pairs(family: Family, rows: Sequence[EntityRow]) -> set[Pair]:
             if frozenset({(one.report, one.name), (other.report, other.name)}) not in apart:
                 _join(leader, one.id, other.id)
     for group in family.same:
-        known = [row for report, name in group if (row := _named(by_name, report, name))]
+        known = [named for report, name in group if (named := _named(by_name, report, name))]
         for first, second in pairwise(known):
             _join(leader, first.id, second.id)
     return set(_pairs(rows, {row.id: _first(leader, row.id) for row in rows}))

@@ -13,8 +13,8 @@ from onrecord.vocabulary.spelling import spelled
 Words = tuple[str, ...]
 _EDITED_FROM: Final = 6
 """Letters of a word from which one other letter is mostly a slip of the hand: below, Amin and Amir are two names."""
-_SOUND_APART: Final = 3
-"""Edits between words that sound alike: "Shcherbakov" and "Scherbakow" have 2."""
+_SOUNDED_FROM: Final = 4
+"""Letters of a word from which its sound says something: below, "Nev." and "New" are alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,17 @@ def aligned(one: Words, other: Words) -> Alignment | None:
     shorter, longer = (one, other) if (len(one), one) <= (len(other), other) else (other, one)
     straight = _matched(shorter, longer)
     if straight is not None:
-        return straight
+        return None if straight.whole > 1 and _letters_differ(one, other) else straight
     turned = _matched(tuple(sorted(shorter)), tuple(sorted(longer))) if len(shorter) == len(longer) else None
     if turned is None or turned.initials:
         return None
     return Alignment(turned.same, turned.spelled, 0, 0, turned=True)
+
+
+def _letters_differ(one: Words, other: Words) -> bool:
+    """Return whether both names have letters between their words, and others: "George W." and "George H. W."."""
+    first, second = ([word for word in words if len(word) == 1] for words in (one, other))
+    return bool(first and second) and first != second
 
 
 def _matched(shorter: Words, longer: Words) -> Alignment | None:
@@ -84,15 +90,9 @@ def likeness(one: str, other: str) -> str:
         return "initial" if one[:1] == other[:1] else ""
     if {one[-1], other[-1]} == {"a", "o"} or one.rstrip("a") == other or other.rstrip("a") == one:
         return ""  # Paula and Paulo, Ivanov and Ivanova are two
-    if spelled(one) == spelled(other) and (
-        OSA.distance(one, other, score_cutoff=_SOUND_APART) <= _SOUND_APART or _is_given(one, other)
-    ):
+    if min(len(one), len(other)) >= _SOUNDED_FROM and spelled(one) == spelled(other):
         return "spelled"
     short, long = sorted((len(one), len(other)))
     if short >= _EDITED_FROM and long - short <= 1 and one[0] == other[0]:
         return "spelled" if OSA.distance(one, other, score_cutoff=1) <= 1 else ""
     return ""
-
-
-def _is_given(one: str, other: str) -> bool:
-    return min(len(one), len(other)) >= 4  # names listed as one: "Volodymyr", "Vladimir"

@@ -140,6 +140,10 @@ def _part_keys(name: Naming) -> Iterator[Key]:
 
 
 def _any_type(name: Naming) -> Iterator[Key]:
-    """Yield the key of a name that a net may take for a place's, a body's or a ship's."""
-    if name.sort in {"body", "place", "vehicle"} and name.kind != "office" and name.words[0] != "country":
+    """Yield the key of a name that a net may take for a place's, a body's, a ship's or a person's."""
+    if (
+        (name.sort in {"body", "place", "vehicle"} or (name.sort == "person" and name.telling))
+        and name.kind != "office"
+        and name.words[0] != "country"
+    ):
         yield "named", *name.words

@@ -13,8 +13,8 @@ from onrecord.resolve.nodes import Node
 from onrecord.resolve.points import Points, points_of
 from onrecord.resolve.surroundings import Surroundings
 
-_SHOWN_FROM: Final = -1.5
-"""Points from which two that were not joined are kept for a person to judge: a chance of 18 %."""
+_SHOWN_FROM: Final = -1.0
+"""Points from which two that were not joined are kept for a person to judge: a chance of 27 %."""
 _CLEARLY: Final = 0.5
 """Points by which one bearer of a name must fit better than the next to be whom it means."""
 

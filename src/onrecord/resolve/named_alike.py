@@ -11,7 +11,9 @@ from onrecord.extract.entities.likeness import is_acronym
 from onrecord.resolve.alignment import Alignment, Words, aligned
 from onrecord.resolve.names import Naming
 from onrecord.resolve.nodes import Node
-from onrecord.vocabulary.bodies import is_generic_word, known_body
+from onrecord.vocabulary.bodies import is_direction, is_generic_word, known_body
+from onrecord.vocabulary.countries import belonging
+from onrecord.vocabulary.outlets import is_outlet
 from onrecord.vocabulary.places import readings
 
 Sign = tuple[float, str]
@@ -21,6 +23,9 @@ _LONGER: Final = 0.6
 """For a name of three words or more, which hardly two bear."""
 _OTHER_HAND: Final = -0.5
 _LEFT_OUT: Final = -0.9
+_SHORT_BODY: Final = -1.0
+"""For a body's name that lacks words of the other: a foundation is not the club it is called by."""
+_PART_OF_PLACE: Final = -4.2
 _TURNED: Final = -1.0
 _PART: Final = -2.0
 _ONE_PART: Final = -1.7
@@ -48,6 +53,9 @@ def compare_names(one: Node, other: Node) -> Sign | None:
 def _also_called(one: Node, other: Node) -> Sign | None:
     """Return what it says that a report calls one of them by the name of the other."""
     for name, others in ((one.naming, other.others), (other.naming, one.others)):
+        whole = set((other if name is one.naming else one).naming.words)
+        if set(name.words) <= whole:
+            continue  # a part of the name says nothing more
         if any(name.words == alias.words and name.sort == alias.sort for alias in others):
             return _ALSO_CALLED if name.telling else _PART, f"also called {_shown(name.words)}"
     return None
@@ -101,11 +109,19 @@ def _shorter(found: Alignment, short: Words) -> Sign | None:
     """Return what it says that a body's name is a part of another: "Crossing Lantern", "Forum"."""
     if found.initials or found.turned:
         return None
+    if known_body(" ".join(short)) or _is_listed(" ".join(short)):
+        return None  # the White House's doctor, a Fox News poll
     telling = sum(1 for word in short if not is_generic_word(word))
     points = found.spelled * _OTHER_HAND + min(2, found.extra) * _LEFT_OUT
     if telling == 0 or len(short) == 1:
         return _PART + points / 2, f"one name, shorter in one report, {_shown(short)}"
-    return _ONE_NAME + points, _told(found, _shown(short))
+    return _ONE_NAME + points + bool(found.extra) * _SHORT_BODY, _told(found, _shown(short))
+
+
+def _is_listed(name: str) -> bool:
+    """Return whether a name is that of a body that everybody knows, or of an outlet."""
+    found = belonging(name)
+    return (found is not None and found.kind in {"body", "worldwide"}) or is_outlet(name)
 
 
 def _places(one: Node, other: Node) -> Sign | None:
@@ -115,14 +131,19 @@ def _places(one: Node, other: Node) -> Sign | None:
     found = aligned(a.words, b.words)
     if found is None or found.initials or found.turned:
         return None
-    if found.extra and "facility" in {a.kind, b.kind}:
-        return None  # the airport of a city is not the city
-    points = found.spelled * 2 * _OTHER_HAND + min(2, found.extra) * 2 * _LEFT_OUT
+    if found.extra and ("facility" in {a.kind, b.kind} or (_is_on_map(a) and _is_on_map(b))):
+        return None  # the airport of a city is not the city, nor is West Virginia Virginia
+    points = found.spelled * 2 * _OTHER_HAND + bool(found.extra) * _PART_OF_PLACE
     if a.kind != b.kind and _is_city(min(a, b, key=lambda name: len(name.kind))):
         return None  # the region of a city is not the city
     if a.kind != b.kind:
         points += _LEFT_OUT if not (a.kind and b.kind) else 2 * _LEFT_OUT
     return _ONE_NAME + points, _told(found, _shown(min(a.words, b.words, key=len)))
+
+
+def _is_on_map(name: Naming) -> bool:
+    plain = " ".join(name.words)
+    return bool(readings(plain)) or belonging(plain) is not None or all(is_direction(word) for word in name.words)
 
 
 def _is_city(name: Naming) -> bool:

@@ -118,6 +118,10 @@ def _without_country(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
                 found = belonging(" ".join(part)) or people(" ".join(part))
                 if found and found.countries and found.kind in {"country", "people"}:
                     return found.countries[0], rest
+    for at in range(1, len(words) - 1):  # "General Staff of the Togolese Armed Forces"
+        found, rest = people(words[at]), words[:at] + words[at + 1 :]
+        if found and found.countries and found.kind == "people" and is_generic(body_key(rest)):
+            return found.countries[0], rest
     return "", words
 
 

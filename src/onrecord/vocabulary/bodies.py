@@ -49,6 +49,16 @@ def is_place_kind(word: str) -> bool:
     return word in _place_kinds()
 
 
+def is_direction(word: str) -> bool:
+    """Return whether a word begins many names of places and names none alone: "north", "new", "san"."""
+    return word in _directions()
+
+
+@cache
+def _directions() -> frozenset[str]:
+    return frozenset(_table()["places"]["directions"].split())
+
+
 @cache
 def _table() -> dict[str, Any]:
     return tomllib.loads(files("onrecord.vocabulary").joinpath("bodies.toml").read_text("utf-8"))
