@@ -23,13 +23,13 @@ class _Group:
     """Kinds of passages that say the same.
 
     Attributes:
-        kinds: Their numbers, each the first of passages that are alike.
-        reports: How many of them each report has; of copies the first report counts.
+        kinds: Their numbers, each the first of passages that are alike; the least, which names the group, stands first.
+        texts: How many of them each text has.
         ties: Number of another group → how many pairs are tied, less those that conflict.
     """
 
     kinds: list[int]
-    reports: Counter[str]
+    texts: Counter[bytes]
     ties: dict[int, int] = field(default_factory=dict)
 
 
@@ -45,24 +45,33 @@ def alike(web: Web) -> Joined[int]:
 def clusters(web: Web) -> list[list[int]]:
     """Return the points of the web in groups that say the same, in order of their first; most are alone in theirs."""
     copies = alike(web)
-    kinds = {copies.group(point) for point in range(len(web.points))}
-    groups = {kind: _Group([kind], Counter([web.points[kind].report])) for kind in kinds}
+    marks = _marks(web, copies)
+    groups = {kind: _Group([kind], Counter([mark[1]])) for kind, mark in marks.items()}
     same = _pairs(web.same, copies)
     for weight, pairs in ((1, same), (-1, _pairs(web.conflict, copies))):
         for one, other in pairs:
             for a, b in ((one, other), (other, one)):
                 groups[a].ties[b] = groups[a].ties.get(b, 0) + weight
     of = Joined[int]()
-    for a, b in sorted(same, key=lambda pair: (-same[pair], pair)):
-        one, other = of.group(a), of.group(b)
-        if one != other and _belong(groups[one], groups[other], groups[one].ties.get(other, 0)):
+    for a, b in sorted(same, key=lambda pair: (-same[pair], sorted(marks[kind] for kind in pair))):
+        one, other = sorted((of.group(a), of.group(b)))
+        if one != other and _belong(groups[one], groups[other]):
             of.join(one, other)
-            kept = of.group(one)
-            _merge(groups, kept, other if kept == one else one)
+            _merge(groups, one, other)
     found: defaultdict[int, list[int]] = defaultdict(list)
     for point in range(len(web.points)):
         found[of.group(copies.group(point))].append(point)
     return sorted(found.values())
+
+
+def _marks(web: Web, copies: Joined[int]) -> dict[int, tuple[str, bytes, int]]:
+    """Return kind → what it is ordered by: its words and its text, which no further copy changes; last its place."""
+    marks: dict[int, tuple[str, bytes, int]] = {}
+    for number, point in enumerate(web.points):
+        kind = copies.group(number)
+        text = min(point.text, marks[kind][1]) if kind in marks else point.text
+        marks[kind] = (point.span.text, text, kind)
+    return marks
 
 
 def _pairs(ties: Sequence[Tie], copies: Joined[int]) -> dict[tuple[int, int], float]:
@@ -75,16 +84,18 @@ def _pairs(ties: Sequence[Tie], copies: Joined[int]) -> dict[tuple[int, int], fl
     return found
 
 
-def _belong(one: _Group, other: _Group, tied: int) -> bool:
-    small, large = sorted((one, other), key=lambda group: len(group.reports))
-    within = sum(count * large.reports[report] for report, count in small.reports.items())
+def _belong(one: _Group, other: _Group) -> bool:
+    """Whether enough of the pairs between two groups are tied; passages of one text are no pair."""
+    small, large = sorted((one.texts, other.texts), key=len)
+    within = sum(count * large[text] for text, count in small.items())
+    tied = one.ties.get(other.kinds[0], 0)
     return tied >= _TIED * max(1, len(one.kinds) * len(other.kinds) - within)
 
 
 def _merge(groups: dict[int, _Group], kept: int, gone: int) -> None:
     one, other = groups[kept], groups.pop(gone)
     one.kinds += other.kinds
-    one.reports += other.reports
+    one.texts += other.texts
     one.ties.pop(gone, None)
     for third, count in other.ties.items():
         if third != kept:

@@ -44,6 +44,9 @@ class _Case:
     def __init__(self, web: Web, texts: Joined[str]) -> None:
         self.points, self.texts = web.points, texts
         self.copies = alike(web)
+        self.kinds: defaultdict[int, list[int]] = defaultdict(list)
+        for point in range(len(web.points)):
+            self.kinds[self.copies.group(point)].append(point)
         self.groups = clusters(web)
         self.of = {point: number for number, group in enumerate(self.groups) for point in group}
         self.same: defaultdict[int, list[Tie]] = defaultdict(list)
@@ -64,21 +67,27 @@ class _Group:
     """One group, with what goes out from it."""
 
     def __init__(self, case: _Case, number: int) -> None:
+        self._case = case
         self._points, self._texts = case.points, case.texts
         self._members = case.groups[number]
         self._same, self._conflicts, self._updates = (
             ties[number] for ties in (case.same, case.conflicts, case.updates)
         )
-        self._tied = self._count(case)
+        self._tied = self._count()
         self._stances = dict(self._stand())
 
-    def _count(self, case: _Case) -> Mapping[int, int]:
-        """Return member → with how many others it is tied, copies counted once."""
+    def _count(self) -> Mapping[int, int]:
+        """Return kind of passage → with how many others it is tied: copies are one kind."""
         found: defaultdict[int, set[int]] = defaultdict(set)
         for tie in self._same:
-            for own, other in ((tie.a, tie.b), (tie.b, tie.a)):
-                found[own].add(case.copies.group(other))
+            a, b = (self._case.copies.group(point) for point in (tie.a, tie.b))
+            if a != b:
+                found[a].add(b)
+                found[b].add(a)
         return {own: len(others) for own, others in found.items()}
+
+    def _tied_to(self, point: int) -> int:
+        return self._tied.get(self._case.copies.group(point), 0)
 
     def _stand(self) -> Iterator[tuple[int, Stance]]:
         """Yield every point that speaks to the finding, and how: members first, a later one overrides."""
@@ -89,9 +98,10 @@ class _Group:
         for tie in self._conflicts:
             other = tie.b if tie.a in inside else tie.a
             if other in inside:
-                other = min((tie.a, tie.b), key=lambda point: (self._tied.get(point, 0), -point))
-            heard = self._points[other].heard
-            yield other, "doubts" if heard.hedged and not heard.denies else "contradicts"
+                other = min((tie.b, tie.a), key=self._tied_to)
+            for copy in self._case.kinds[self._case.copies.group(other)]:
+                heard = self._points[copy].heard
+                yield copy, "doubts" if heard.hedged and not heard.denies else "contradicts"
 
     def finding(self) -> Founded:
         """Return the finding."""
@@ -122,7 +132,7 @@ class _Group:
         """Return the passage most tied to the others, the fullest of several, the first of equally full ones."""
         return min(
             supports,
-            key=lambda p: (-self._tied.get(p, 0), -min(_FULL, len(self._points[p].span.text)), p),
+            key=lambda p: (-self._tied_to(p), -min(_FULL, len(self._points[p].span.text)), p),
         )
 
     def _standing(self, by_stance: Mapping[Stance, Sequence[int]], supporting: Sequence[Rest]) -> Standing:

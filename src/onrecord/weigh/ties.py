@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Final, NamedTuple, cast
 
 from onrecord.records import Relation, Side, Slot, Span
@@ -29,6 +30,7 @@ class Point:
         published: Its report's publication date; "9999" where it is not known, to come last.
         publisher: Its report's publisher, or "".
         outlet: What the report's own reporting is called.
+        text: Digest of its report's words: copies have the same.
         span: Its words.
         heard: What it is, and on whose word.
         values: Slot that it conflicts with others in → what it gives for it.
@@ -38,6 +40,7 @@ class Point:
     published: str
     publisher: str
     outlet: str
+    text: bytes
     span: Span
     heard: Heard
     values: Mapping[Slot, Values]
@@ -108,6 +111,7 @@ class Spinning:
             return
         self._lengths[telling.report] = len(passages(telling.text))
         listening = Listening(telling)
+        text = blake2b(telling.text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
         for (start, end), numbers in self._joined(sides):
             self._point_of.update(dict.fromkeys(numbers, len(self._points)))
             span = Span.of(telling.text, start, end)
@@ -118,6 +122,7 @@ class Spinning:
                     published=telling.published or "9999",
                     publisher=telling.publisher,
                     outlet=outlet_name(telling),
+                    text=text,
                     span=span,
                     heard=listening.hear(start, end),
                     values={slot: values_of(telling, span, slot) for slot in slots},
