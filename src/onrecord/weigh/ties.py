@@ -26,22 +26,20 @@ class Point:
     """A passage that relations touch.
 
     Attributes:
-        report: Id of its report.
+        side: Its report and words.
         published: Its report's publication date; "9999" where it is not known, to come last.
         publisher: Its report's publisher, or "".
         outlet: What the report's own reporting is called.
         text: Digest of its report's words: copies have the same.
-        span: Its words.
         heard: What it is, and on whose word.
         values: Slot that it conflicts with others in → what it gives for it.
     """
 
-    report: str
+    side: Side
     published: str
     publisher: str
     outlet: str
     text: bytes
-    span: Span
     heard: Heard
     values: Mapping[Slot, Values]
 
@@ -51,9 +49,14 @@ class Point:
         return (self.published, self.report, self.span.start, self.span.end)
 
     @property
-    def side(self) -> Side:
-        """Its report and words."""
-        return Side(report=self.report, span=self.span)
+    def report(self) -> str:
+        """Id of its report."""
+        return self.side.report
+
+    @property
+    def span(self) -> Span:
+        """Its words."""
+        return self.side.span
 
 
 class Tie(NamedTuple):
@@ -118,12 +121,11 @@ class Spinning:
             slots = sorted({slot for number in numbers for slot in self._slots.get(number, ())})
             self._points.append(
                 Point(
-                    report=telling.report,
+                    side=Side(report=telling.report, span=span),
                     published=telling.published or "9999",
                     publisher=telling.publisher,
                     outlet=outlet_name(telling),
                     text=text,
-                    span=span,
                     heard=listening.hear(start, end),
                     values={slot: values_of(telling, span, slot) for slot in slots},
                 )

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from typing import Final, Literal
 
 from onrecord.quotations import Quote, find_quotes
@@ -64,6 +65,7 @@ class Listening:
     def __init__(self, telling: Telling) -> None:
         self._telling = telling
         self._claims = {claim.id: claim for claim in telling.claims}
+        self._reaches = [(*_reach(claim), claim) for claim in telling.claims]
         self._entities = {entity.id: entity for entity in telling.entities}
         self._quotes = find_quotes(telling.text)
         self._starts = sentence_starts(telling.text)
@@ -101,7 +103,9 @@ class Listening:
     def _claim_at(self, start: int, end: int) -> Claim | None:
         """Return the innermost claim whose content, with source and cue, has most of the passage."""
         best: list[tuple[float, int, str, Claim]] = []
-        for claim in self._telling.claims:
+        for first, last, claim in self._reaches:
+            if last <= start or end <= first:
+                continue
             content = sum(span.end - span.start for span in claim.content)
             inside = _common(claim.content, start, end)
             around = inside + _common((*claim.source, *claim.cue), start, end)
@@ -141,7 +145,7 @@ class Listening:
         telling = self._telling
         keys = {f"report:{telling.report}"}
         named = (("outlet", telling.publisher), ("author", telling.author))
-        keys |= {f"{kind}:{folded(name)}" for kind, name in named if name}
+        keys |= {intern(f"{kind}:{folded(name)}") for kind, name in named if name}
         return frozenset(keys), outlet_name(telling)
 
     def _origin(self, claim: Claim) -> tuple[frozenset[str], str]:
@@ -159,7 +163,7 @@ class Listening:
         who |= self._named(claim, _BODIES, ends=False)
         known = self._telling.identities
         named = (known.get(one) or folded(self._entities[one].name) for one in sorted(who & self._entities.keys()))
-        return frozenset(f"who:{one}" for one in named if one)
+        return frozenset(intern(f"who:{one}") for one in named if one)
 
     def _named(self, claim: Claim, types: frozenset[str], *, ends: bool) -> set[str]:
         """Return the entities that a source names; with `ends` those with which it, or a part of it, begins or ends."""
@@ -196,6 +200,12 @@ def source_keys(words: str) -> frozenset[str]:
 
 def _words(spans: Iterable[Span]) -> str:
     return " ".join(span.text for span in spans)
+
+
+def _reach(claim: Claim) -> tuple[int, int]:
+    """Return where a claim begins and ends."""
+    spans = (*claim.source, *claim.cue, *claim.content)
+    return min(span.start for span in spans), max(span.end for span in spans)
 
 
 def _common(spans: Iterable[Span], start: int, end: int) -> int:
