@@ -137,17 +137,24 @@ def score_slots(labelled: Labelled, found: Sequence[Found]) -> Tally:
 
 
 def score_answers(labelled: Labelled, row: Json) -> Tally:
-    """Return how many labelled answers were found beside their question, and how many found ones are not labelled."""
-    gold = [(pair.a, pair.b) for pair in labelled.pairs if pair.answers]
+    """Return how many labelled questions have one of their answers, and how many found answers are not labelled.
+
+    A question has one answer in what is found; several may be labelled.
+    """
+    gold: defaultdict[Side, list[tuple[Side, Side]]] = defaultdict(list)
+    for pair in labelled.pairs:
+        if pair.answers:
+            gold[pair.a].append((pair.a, pair.b))
     found = [
         (read_side(one, labelled.texts), read_side(one["answered_by"], labelled.texts))
         for one in row["questions"]
         if one["answered_by"] and one["report"] in labelled.texts and one["answered_by"]["report"] in labelled.texts
     ]
     tally = Tally()
-    for pair in gold:
-        _count(tally, any(meet(pair, one) for one in found), lost=True)
-    tally.extra = sum(not any(meet(pair, one) for pair in gold) for one in found)
+    for pairs in gold.values():
+        _count(tally, any(meet(pair, one) for pair in pairs for one in found), lost=True)
+    every = [pair for pairs in gold.values() for pair in pairs]
+    tally.extra = sum(not any(meet(pair, one) for pair in every) for one in found)
     return tally
 
 
