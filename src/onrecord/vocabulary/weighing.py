@@ -23,6 +23,7 @@ class WeighingWords:
         silent: Words that say nothing of who a source is.
         alone: Kinds of bodies of which one matter has one, folded.
         several: Kinds of which it has several.
+        alike: Who speaks for a body → the body.
         documents: Words for documents and broadcasts, folded.
         retraction: Finds words that take a statement back.
         numbers: Number word → its value.
@@ -34,6 +35,7 @@ class WeighingWords:
     silent: frozenset[str]
     alone: frozenset[str]
     several: frozenset[str]
+    alike: Mapping[str, str]
     documents: frozenset[str]
     retraction: Phrases
     numbers: Mapping[str, int]
@@ -52,6 +54,7 @@ def weighing_words() -> WeighingWords:
         silent=sources["silent"],
         alone=frozenset(row["bodies"]["alone"].split()),
         several=frozenset(row["bodies"]["with_another"].split()),
+        alike=dict(pair.split("=") for pair in row["bodies"]["alike"].split()),
         documents=frozenset(folded(row["documents"]["words"]).split()),
         retraction=Phrases.of(row["retraction"]["words"]),
         numbers={word: int(value) for word, value in pairs},

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, combinations, islice
 from typing import Final
 
 from onrecord.vocabulary.folding import folded
@@ -18,6 +18,7 @@ from onrecord.weigh.ties import Point, Tie
 SHARED: Final = 0.5  # chance from which on two passages rest on one origin
 _FULL: Final = 80  # code points; of names that are as common the fuller is shown, but no whole clause for its length
 _ASIDE: Final = re.compile(r"\([^)]*\)")
+_MOST: Final = 64  # names of sources of one finding that are set side by side
 _LINKS: Final = frozenset({"of", "the", "for", "and", "in", "on"})  # words of a body's name that come and go
 
 
@@ -51,8 +52,8 @@ def rests(points: Sequence[Point], voices: Sequence[int], ties: Iterable[Tie], t
     for tie in ties:
         if tie.shared >= SHARED:
             joined.join(tie.a, tie.b)
-    for voice, cited in _citing(points, voices):
-        joined.join(voice, cited)
+    for voice, other in chain(_citing(points, voices), _akin(points, voices)):
+        joined.join(voice, other)
     names: set[str] = set()
     return [_rest(points, group, names) for group in joined.groups(voices)]
 
@@ -75,25 +76,45 @@ def _citing(points: Sequence[Point], voices: Iterable[int]) -> Iterator[tuple[in
                 yield from islice(((voice, one) for one in own if points[one].report != points[voice].report), 1)
 
 
+def _akin(points: Sequence[Point], voices: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield voices of sources of which one names the other more fully: "the army", "army spokesman Captain Kato"."""
+    first: dict[frozenset[str], int] = {}
+    for voice in voices:
+        for key in points[voice].heard.keys:
+            kind, _, words = key.partition(":")
+            if kind == "words":
+                first.setdefault(_bare(words), voice)
+    named = sorted(first, key=lambda words: (len(words), first[words]))[:_MOST]
+    for one, other in combinations(named, 2):
+        common = one & other
+        if common and (one == common or _of_one_body(common)):
+            yield first[one], first[other]
+
+
 @lru_cache(maxsize=65536)
 def cites(cited: str, outlet: str) -> bool:
     """Say whether folded words that are cited name an outlet, or the body that a report is of."""
     words = folded(_ASIDE.sub(" ", outlet)).split()
-    there = frozenset(_singular(word) for word in cited.split())
-    bare = [_singular(word) for word in words if word not in _LINKS]
+    there, bare = _bare(cited), _bare(" ".join(words))
     if not bare:
         return False
-    if there.issuperset(bare):
-        return True
     kinds = weighing_words()
-    common = there.intersection(bare)
-    if common & kinds.alone or (common & kinds.several and len(common) > 1):
+    common = there & bare
+    if bare == common or common & kinds.alone or _of_one_body(common):
         return True
-    return len(words) > 2 and not kinds.several.union(kinds.alone).intersection(bare) and " ".join(words[:2]) in cited
+    return len(words) > 2 and not (kinds.several | kinds.alone) & bare and " ".join(words[:2]) in cited
 
 
-def _singular(word: str) -> str:
-    return word.removesuffix("s") if len(word) > 3 else word
+def _of_one_body(common: frozenset[str]) -> bool:
+    return len(common) > 1 and bool(common & weighing_words().several)
+
+
+@lru_cache(maxsize=65536)
+def _bare(words: str) -> frozenset[str]:
+    """Return folded words in the singular without those that come and go, a body for who speaks for it."""
+    alike = weighing_words().alike
+    single = (word.removesuffix("s") if len(word) > 3 else word for word in words.split() if word not in _LINKS)
+    return frozenset(alike.get(word, word) for word in single)
 
 
 def _rest(points: Sequence[Point], group: Sequence[int], names: set[str]) -> Rest:
