@@ -162,3 +162,11 @@ def test_a_name_that_thousands_of_reports_have_costs_no_comparison_of_all() -> N
     resolved = resolve(rows)
     assert max(len(identity.members) for identity in resolved.identities) >= 3000
     assert len(resolved.likenesses) < 100_000
+
+
+def test_letters_between_the_words_of_a_name_tell_two_apart() -> None:
+    assert not _one(_row("r1", "PER", "Orla W. Vennick"), _row("r2", "PER", "Orla H. W. Vennick"), beside=True)
+
+
+def test_one_name_that_is_taken_for_a_place_and_for_a_body_is_one() -> None:
+    assert _one(_row("r1", "GPE", "Sandpiper Galley"), _row("r2", "ORG", "Sandpiper Galley"))

@@ -113,7 +113,7 @@ def _pair_keys(name: Naming) -> Iterator[Key]:
         for word, plain in zip(words, name.words, strict=False):
             if not is_generic_word(plain):
                 yield name.sort, word
-        yield name.sort, "".join(word[0] for word in name.words) if len(name.words) > 1 else name.words[0]
+        yield name.sort, _acronym(name)
     elif name.sort == "place" and name.words[0] != "country":
         for word in words:
             yield name.sort, word, name.country
@@ -126,17 +126,22 @@ def _part_keys(name: Naming) -> Iterator[Key]:
         whole = [word for word in name.words if len(word) > 1]
         for word in whole:
             yield name.sort, spelled(word)
-        if len(name.words) > 1:
-            yield name.sort, "", *(word[0] for word in name.words)
+        for word in name.words[1:_WORDS]:
+            yield name.sort, "", name.words[0][0], word[0]
     elif name.sort == "body":
         yield name.sort, "", *name.words
         for word in name.words[:_WORDS]:
             if name.kind != "office" or len(name.words) == 1:
                 yield name.sort, word
-        letters = [word[0] for word in name.words]
-        yield name.sort, "".join(letters) if len(letters) > 1 else name.words[0]
+        yield name.sort, _acronym(name)
     else:
         yield name.sort, "", *name.words
+
+
+def _acronym(name: Naming) -> str:
+    """Return the first letters of several words, or the one word that may be an acronym, in order of letters."""
+    word = "".join(word[0] for word in name.words) if len(name.words) > 1 else name.words[0]
+    return "." + "".join(sorted(word))
 
 
 def _any_type(name: Naming) -> Iterator[Key]:

@@ -52,6 +52,8 @@ def compare_names(one: Node, other: Node) -> Sign | None:
 
 def _also_called(one: Node, other: Node) -> Sign | None:
     """Return what it says that a report calls one of them by the name of the other."""
+    if not one.others and not other.others:
+        return None
     for name, others in ((one.naming, other.others), (other.naming, one.others)):
         whole = set((other if name is one.naming else one).naming.words)
         if set(name.words) <= whole:
@@ -86,7 +88,10 @@ def _told(found: Alignment, shown: str) -> str:
 def _initials(one: Words, other: Words) -> Sign | None:
     """Return what it says that one name is the initials of the other: "B.K."."""
     short, long = sorted((one, other), key=lambda words: sum(map(len, words)))
-    if all(len(word) == 1 for word in short) and [word[0] for word in long] == list(short):
+    letters = [word[0] for word in long]
+    # of several surnames one may stand: "H.J." is Hadi Jabbar Ukaili
+    fits = list(short) == letters or (len(short) == 2 < len(long) and short[0] == letters[0] and short[1] in letters)
+    if all(len(word) == 1 for word in short) and fits:
         return _PART + _INITIAL, f"initials, {_shown(short)}"
     return None
 
@@ -99,10 +104,17 @@ def _bodies(one: Node, other: Node) -> Sign | None:
     if "office" in {one.naming.kind, other.naming.kind} and one.naming.telling and other.naming.telling:
         return None  # the Senate is not its subcommittee, nor the Supreme Court a court
     short, long = sorted((a, b), key=lambda words: (len(words), words))
-    if len(short[0]) > _LEAST_OF_ACRONYM and (is_acronym(short, long) or known_body(short[0]) == " ".join(long)):
+    if len(short) == 1 and len(short[0]) > _LEAST_OF_ACRONYM and _is_acronym(short, long, one, other):
         return _PART / 2, f"acronym, {_shown(short).upper()}"
     found = aligned(a, b)
     return None if found is None or not found.ends else _shorter(found, short)
+
+
+def _is_acronym(short: Words, long: Words, one: Node, other: Node) -> bool:
+    """Return whether a word is made of the first letters of a name; the words of an office are in no order."""
+    letters = sorted(word[0] for word in long)
+    office = "office" in {one.naming.kind, other.naming.kind} and len(long) > 1
+    return is_acronym(short, long) or (office and letters == sorted(short[0]))
 
 
 def _shorter(found: Alignment, short: Words) -> Sign | None:

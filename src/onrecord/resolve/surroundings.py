@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from onrecord.resolve.names import Naming
@@ -17,7 +17,7 @@ from onrecord.vocabulary.places import readings
 from onrecord.vocabulary.spelling import spelled
 
 Trait = tuple[str, str]
-_RARE: Final = 48
+_RARE: Final = 32
 """Documents that share a trait and are near each other by it; what more have in common tells of no matter."""
 _FREE: Final = 6
 """Documents that share a trait before it counts less."""
@@ -91,6 +91,7 @@ class Surroundings:
         )
 
 
+@cache
 def _rarity(documents: int) -> float:
     return 1.0 / (1.0 + math.log2(max(1.0, documents / _FREE)))
 
@@ -106,7 +107,7 @@ def _traits(name: Naming) -> Iterable[tuple[Trait, float]]:
     ]
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _kind(name: Naming) -> str:
     """Return the kind of `_WEIGHTS` that a name is."""
     plain = " ".join(name.words)
