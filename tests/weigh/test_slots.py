@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from invented import span, telling
 
-from onrecord.records import Entity, Mention, Time
-from onrecord.weigh.slots import apart, numbers_in, values_of
+from onrecord.records import Entity, Mention, Side, Span, Time
+from onrecord.weigh.slots import apart, counts_apart, numbers_in, values_of
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,20 @@ def test_only_the_values_that_differ_are_shown():
     one, other = telling("one", "In 3 towns 160 men were hired."), telling("other", "163 men in 3 towns were hired.")
     left, right = (values_of(told, span(told.text, told.text), "number") for told in (one, other))
     assert [[value.value for value in side] for side in apart(left, right)] == [["160"], ["163"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "values"),
+    [
+        ("160 men were hired", "hired 163 men", ["160", "163"]),
+        ("160 men were hired", "160 men left", []),
+        ("160 men were hired", "163 contracts", []),
+        ("160 men in 3 towns", "163 men", []),
+        ("dozens of men", "36 men", []),
+    ],
+)
+def test_counts_of_one_noun_in_passages_that_say_the_same(one, other, values):
+    sides = [Side(report=name, span=Span.of(text, 0, len(text))) for name, text in (("one", one), ("other", other))]
+    found = counts_apart(*sides)
+    assert [value.value for value in found] == values
+    assert all(value.side.span.text == value.value for value in found)

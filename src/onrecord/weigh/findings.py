@@ -11,7 +11,7 @@ from onrecord.records import Difference, Finding, Slot, SlotValue, Stance, Stand
 from onrecord.weigh.clusters import alike, clusters
 from onrecord.weigh.joined import Joined
 from onrecord.weigh.rests import Rest, by_voice, keys_of, rests
-from onrecord.weigh.slots import apart
+from onrecord.weigh.slots import apart, counts_apart
 from onrecord.weigh.ties import Point, Tie, Web
 
 _FULL: Final = 240  # code points: of two propositions that are longer the fuller one says no more at a glance
@@ -167,7 +167,10 @@ class _Group:
                 slot = cast("Slot", tie.slot)
                 values = apart(self._points[tie.a].values[slot], self._points[tie.b].values[slot])
                 slots[slot].update(dict.fromkeys(value for side in values for value in side))
-        for slot in sorted(slots):
+        for tie in self._same:
+            counts = counts_apart(self._points[tie.a].side, self._points[tie.b].side)
+            slots["number"].update(dict.fromkeys(counts))
+        for slot in sorted(slot for slot, values in slots.items() if values):
             yield Difference(slot=slot, values=tuple(slots[slot]))
 
 

@@ -14,6 +14,7 @@ from onrecord.weigh.telling import Telling
 
 _FIGURE: Final = re.compile(r"(?<![\w.,])\d{1,3}(?:[,\u202f]\d{3})+(?![\w,]\d)|(?<![\w.,])\d+(?:\.\d+)?(?!\w)")
 _WORDS: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_NEXT: Final = re.compile(r"\s([^\W\d_]{3,})")
 _NO_NUMBERS: Final = frozenset({"a", "an"})  # numbers of lengths of time only
 _ACTORS: Final = frozenset({"PER", "ORG", "NORP"})
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
@@ -35,6 +36,33 @@ def apart(one: Values, other: Values) -> tuple[Values, Values]:
         tuple(value for value in one if value.value not in right) or one,
         tuple(value for value in other if value.value not in left) or other,
     )
+
+
+def counts_apart(one: Side, other: Side) -> Values:
+    """Return the counts that two passages which say the same give for one noun and that differ: "160 men", "163 men".
+
+    Only passages with a single number each are read, so that nothing is set against what counts something else.
+    """
+    found = [list(numbers_in(side.span.text)) for side in (one, other)]
+    if any(len(numbers) != 1 for numbers in found):
+        return ()
+    ((start, end, number),), ((start2, end2, number2),) = found
+    nouns = {_noun(side.span.text, at) for side, at in ((one, end), (other, end2))}
+    if number == number2 or len(nouns) > 1 or "" in nouns:
+        return ()
+    return (_part(number, one, start, end), _part(number2, other, start2, end2))
+
+
+def _noun(text: str, at: int) -> str:
+    """Return the word after a number, folded and without an ending, or ""."""
+    word = _NEXT.match(text, at)
+    return folded(word[1]).removesuffix("s") if word else ""
+
+
+def _part(value: str, side: Side, start: int, end: int) -> SlotValue:
+    at = side.span.start
+    words = Span(start=at + start, end=at + end, text=side.span.text[start:end])
+    return SlotValue(value=value, side=Side(report=side.report, span=words))
 
 
 def numbers_in(text: str) -> Iterator[tuple[int, int, str]]:
