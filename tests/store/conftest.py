@@ -18,9 +18,18 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "port.case"
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The bytes of a case without anything in it, which are made once."""
+    path = tmp_path_factory.mktemp("empty") / "empty.case"
+    CaseStore.open(path, create=True).close()
+    return path.read_bytes()
+
+
 @pytest.fixture
-def store(path: Path) -> Iterator[CaseStore]:
-    with CaseStore.open(path, create=True, wait=0.1) as store:
+def store(path: Path, empty: bytes) -> Iterator[CaseStore]:
+    path.write_bytes(empty)
+    with CaseStore.open(path, wait=0.1) as store:
         yield store
 
 
@@ -37,4 +46,12 @@ def whole(store: CaseStore) -> CaseStore:
     from port_case import fill_whole  # noqa: PLC0415 - found through the path above
 
     fill_whole(store)
+    return store
+
+
+@pytest.fixture
+def across(store: CaseStore) -> CaseStore:
+    from across_case import fill_across  # noqa: PLC0415 - found through the path above
+
+    fill_across(store)
     return store

@@ -113,9 +113,9 @@ def test_a_database_without_tables_is_no_case_until_one_is_made(path: Path) -> N
 def test_a_newer_format_asks_for_an_upgrade_of_the_program(path: Path, filled: CaseStore) -> None:
     filled.close()
     with raw(path) as case:
-        case.execute("UPDATE alembic_version SET version_num = '0003'")
+        case.execute("UPDATE alembic_version SET version_num = '0004'")
     for read_only in (True, False):
-        with pytest.raises(CaseTooNew, match="has format 0003") as caught:
+        with pytest.raises(CaseTooNew, match="has format 0004") as caught:
             CaseStore.open(path, read_only=read_only)
         assert "upgrade onrecord" in caught.value.hint
 
@@ -127,6 +127,22 @@ def old(path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def second(path: Path) -> Path:
+    """A case with `WHOLE`, made by the last version of onrecord that wrote format 2."""
+    path.write_bytes(lzma.decompress((Path(__file__).parent / "format-2.case.xz").read_bytes()))
+    return path
+
+
+def test_a_case_of_format_2_keeps_all_it_held_and_is_compared_by_the_next_build(second: Path) -> None:
+    with CaseStore.open(second) as store:
+        assert store.view.extraction(REPORT.id) == WHOLE
+        assert _differences(store) == []
+        assert store.view.count_incomparable("pairs-fake-1") == 1
+        assert store.view.weighed() == ("", "")
+        assert list(store.verify()) == []
+
+
 def test_an_older_format_is_upgraded_only_where_the_case_may_be_written(old: Path) -> None:
     before = old.read_bytes()
     with pytest.raises(CaseError, match="has the older format 1") as caught:
@@ -135,7 +151,7 @@ def test_an_older_format_is_upgraded_only_where_the_case_may_be_written(old: Pat
     assert old.read_bytes() == before
     CaseStore.open(old).close()
     with CaseStore.open(old, read_only=True) as store:
-        assert store.view.status().format_version == 2
+        assert store.view.status().format_version == schema.FORMAT
 
 
 def test_a_case_of_format_1_keeps_all_it_held(old: Path) -> None:

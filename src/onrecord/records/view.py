@@ -8,6 +8,7 @@ from onrecord.records.claim import Claim
 from onrecord.records.element import Element
 from onrecord.records.entity import Entity, Mention
 from onrecord.records.event import Event
+from onrecord.records.finding import Answer
 from onrecord.records.question import Question
 from onrecord.records.time import Time
 
@@ -167,9 +168,10 @@ class EntityRow(RecordRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionRow(RecordRow):
-    """An open question with the report it stands in."""
+    """An open question with the report it stands in, and the passages of later reports that answer it, surest first."""
 
     question: Question
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +202,9 @@ class CaseStatus:
     """The counts of a case.
 
     `pending` are English reports not yet read for claims; `other_language` are kept unread. `sources` are those with
-    a name, each counted once however it is written, as in the dossier. `entities` are counted report by report.
+    a name, each counted once however it is written, as in the dossier. `entities` are counted report by report,
+    `identities` those that several reports name; `findings` are those that relations join. `weighed` says whether what
+    is across reports stands for all that is in the case.
     """
 
     captures: int
@@ -214,6 +218,13 @@ class CaseStatus:
     entities: int = 0
     questions: int = 0
     elements: int = 0
+    relations: int = 0
+    identities: int = 0
+    origins: int = 0
+    findings: int = 0
+    answers: int = 0
+    judgements: int = 0
+    weighed: bool = False
     sources: int
     problems: int
     first_published: str

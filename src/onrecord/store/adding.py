@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.engine import Connection
@@ -11,8 +12,12 @@ from onrecord.errors import CaseError, SpanMismatch
 from onrecord.records import Extraction, check_spans
 from onrecord.store import schema
 from onrecord.store.fulltext import index_claims
-from onrecord.store.kind import Kind, R
+from onrecord.store.kind import Kind
 from onrecord.store.kinds import CLAIM, KINDS
+from onrecord.store.rows import Values
+
+Written = tuple[Values, Sequence[Sequence[Values]]]
+"""A record as it is stored: its row, and the rows of its parts table by table."""
 
 
 def check_records(connection: Connection, extraction: Extraction) -> None:
@@ -41,31 +46,31 @@ def check_records(connection: Connection, extraction: Extraction) -> None:
 def add_records(connection: Connection, extraction: Extraction) -> None:
     """Write the records of a report that has none in the case; of several with one id the first counts."""
     for kind in KINDS:
-        numbered = _numbered(connection, kind, _distinct(getattr(extraction, kind.field)))
-        if numbered:
-            _insert(connection, kind, numbered)
-        if numbered and kind is CLAIM:
-            index_claims(connection, numbered)
+        records = _distinct(getattr(extraction, kind.field))
+        numbers = insert_rows(connection, kind, [(kind.row(record), kind.apart(record)) for record in records])
+        if records and kind is CLAIM:
+            index_claims(connection, list(zip(numbers, records, strict=True)))
 
 
-def _distinct(records: Sequence[R]) -> list[R]:
-    found: dict[str, R] = {}
+def _distinct(records: Sequence[Any]) -> list[Any]:
+    found: dict[str, Any] = {}
     for record in records:
         found.setdefault(record.id, record)
     return list(found.values())
 
 
-def _numbered(connection: Connection, kind: Kind[R], records: Sequence[R]) -> list[tuple[int, R]]:
+def insert_rows(connection: Connection, kind: Kind[Any], records: Sequence[Written]) -> range:
+    """Write records, each given as its row and the rows of its parts, and return their numbers."""
+    if not records:
+        return range(0)
     # We hold the write lock, so that nobody else takes these numbers; each table then takes one statement.
     last = connection.execute(select(func.coalesce(func.max(kind.table.c.number), 0))).scalar_one()
-    return list(enumerate(records, start=last + 1))
-
-
-def _insert(connection: Connection, kind: Kind[R], numbered: Sequence[tuple[int, R]]) -> None:
-    connection.execute(insert(kind.table), [{"number": number, **kind.row(record)} for number, record in numbered])
-    apart = [(number, kind.apart(record)) for number, record in numbered]
+    numbers = range(last + 1, last + 1 + len(records))
+    numbered = list(zip(numbers, records, strict=True))
+    connection.execute(insert(kind.table), [{"number": number, **row} for number, (row, _) in numbered])
     for place, part in enumerate(kind.parts):
         owner = part.columns[0].name
-        rows = [{owner: number, **row} for number, parts in apart for row in parts[place]]
+        rows = [{owner: number, **row} for number, (_, parts) in numbered for row in parts[place]]
         if rows:
             connection.execute(insert(part), rows)
+    return numbers

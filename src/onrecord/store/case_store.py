@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import ColumnElement, delete, insert, or_, select
 from sqlalchemy.engine import Connection, Engine
 
 from onrecord import __version__
 from onrecord.clock import utc_now
-from onrecord.errors import CaseError
-from onrecord.records import Capture, Extraction, Fault, Problem, Report
+from onrecord.errors import CaseError, UsageError
+from onrecord.records import Capture, Comparable, Extraction, Fault, Judgement, Problem, Relation, Report
 from onrecord.store import rows, schema, sqlite
 from onrecord.store.adding import add_records, check_records
+from onrecord.store.comparing import write_comparable, write_compared
 from onrecord.store.failures import failures
+from onrecord.store.kinds_across import JUDGEMENT
 from onrecord.store.opening import WAIT, open_file
 from onrecord.store.verify import verify
 from onrecord.store.view import CaseView
+from onrecord.store.weighing import drop_derived, state_of, withdraw, write_weighed
+
+if TYPE_CHECKING:
+    from onrecord.resolve import Resolved
+    from onrecord.weigh import Weighed
 
 READER = f"onrecord-{__version__}"
 """Who reads captures; what one version could not read, the next one tries again."""
@@ -143,11 +151,106 @@ class CaseStore:
                 == made_by
             ):
                 return False
+            drop_derived(connection, report)
             connection.execute(delete(mark).where(mark.c.report == report))
             connection.execute(insert(mark).values(rows.extraction_row(report, made_by, utc_now())))
             add_records(connection, extraction)
             _replace_problems(connection, _of_report(report), extraction.problems)
         return True
+
+    def add_comparable(self, comparable: Comparable, *, made_by: str) -> bool:
+        """Keep what a report is compared by, until it is compared pending; return whether that changed anything.
+
+        What another net made of it is replaced, and the report's relations go with that.
+
+        Args:
+            comparable: Of a report that was extracted.
+            made_by: The net, by which the case tells whether a report was compared by it.
+
+        Raises:
+            SpanMismatch: A passage is none of the stored report.
+            CaseError: The report was not extracted.
+        """
+        with self._write() as connection:
+            new = write_comparable(connection, comparable, made_by)
+            if new:
+                _replace_problems(connection, _of_report(comparable.report, "compare"), ())
+        return new
+
+    def add_relations(
+        self,
+        reports: Sequence[str],
+        relations: Iterable[Relation],
+        replaced: Collection[tuple[str, int]] = (),
+        *,
+        made_by: str,
+    ) -> None:
+        """Keep what reports have to do with all others, and that they were compared.
+
+        Args:
+            reports: Ids of the reports that were compared.
+            relations: Theirs; one that is known stays as it is.
+            replaced: Passages, each by its report's id and its number there, whose older relations go: a copy stands
+                for them.
+            made_by: The net; a report that it has not made ready any more is left out and stays pending.
+
+        Raises:
+            SpanMismatch: A relation quotes words that a stored report does not have there. Nothing is kept.
+        """
+        with self._write() as connection:
+            write_compared(connection, reports, relations, replaced, made_by)
+
+    def replace_weighed(self, resolved: Resolved, weighed: Weighed, *, state: str, made_by: str) -> bool:
+        """Make the case hold what follows from all reports; what stays the same is not touched.
+
+        Somebody or something that one report alone names follows from its entity and is not stored.
+
+        Args:
+            resolved: Who is who.
+            weighed: What the reports say together.
+            state: `CaseView.state` before the first of it was read.
+            made_by: The rules.
+
+        Returns:
+            Whether it was kept: not when the case has changed since, for then it does not stand for all that is in it,
+            and whoever changed it weighs it.
+
+        Raises:
+            SpanMismatch: A record quotes words that a stored report does not have there. Nothing is kept.
+        """
+        several = (identity for identity in resolved.identities if len(identity.members) > 1)
+        with self._write() as connection:
+            if state_of(connection) != state:
+                return False
+            found = (several, resolved.likenesses, weighed.origins, weighed.findings, weighed.answers)
+            write_weighed(connection, found, state, made_by)
+        return True
+
+    def add_judgement(self, judgement: Judgement) -> bool:
+        """Keep what a person decided; return whether it is new.
+
+        Raises:
+            UsageError: It is on one record alone.
+        """
+        if judgement.a == judgement.b:
+            raise UsageError(f"{judgement.a} is one record", hint="name two different ones")
+        ordered = replace(judgement, a=min(judgement.a, judgement.b), b=max(judgement.a, judgement.b))
+        with self._write() as connection:
+            return connection.execute(sqlite.insert_new(JUDGEMENT.table, JUDGEMENT.row(ordered))).rowcount == 1
+
+    def withdraw_judgement(self, judgement_id: str, *, by: str, at: str = "") -> Judgement:
+        """Mark a judgement as withdrawn; return it.
+
+        Args:
+            judgement_id: Its id or a unique start of it.
+            by: Who takes it back.
+            at: When, ISO 8601 in UTC; now when it is left out.
+
+        Raises:
+            UsageError: There is no such judgement, there are several, or it was withdrawn before.
+        """
+        with self._write() as connection:
+            return withdraw(connection, judgement_id, by, at or utc_now())
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """Keep problems; those that are known stay as they are."""
@@ -197,8 +300,8 @@ def _of_capture(capture: str) -> tuple[ColumnElement[bool], ...]:
     return _problem.stage.in_(("read", "store")), _problem.capture == capture
 
 
-def _of_report(report: str) -> tuple[ColumnElement[bool], ...]:
-    return _problem.stage == "extract", _problem.report == report
+def _of_report(report: str, stage: str = "extract") -> tuple[ColumnElement[bool], ...]:
+    return _problem.stage == stage, _problem.report == report
 
 
 def _replace_problems(connection: Connection, old: Sequence[ColumnElement[bool]], problems: Iterable[Problem]) -> None:

@@ -10,15 +10,20 @@ from sqlalchemy import select
 
 from onrecord.records import extraction_json, problem_json
 from onrecord.store import rows, schema
+from onrecord.store import schema_across as across
+from onrecord.store.gathering import comparables
 from onrecord.store.kinds import KINDS
+from onrecord.store.kinds_across import ACROSS
+from onrecord.store.listing import records
 from onrecord.store.view import CaseView
 
 
 def dump_lines(view: CaseView) -> Iterator[str]:
-    """Yield captures, readings, reports with their records, and problems as JSON lines, each kind in order of ids.
+    """Yield captures, readings, reports with their records, what is across them, and problems as JSON lines.
 
-    Left out is what tells only when and in which order things were stored: `number`, `met_at`, `read_at`,
-    `extracted_at`. Records stay in the order in which they were found.
+    Each kind comes in order of ids. Left out is what tells only when and in which order things were stored: `number`,
+    `met_at`, `read_at`, `extracted_at`, `prepared_at`, `compared_at`, `weighed_at`. Records of a report stay in the
+    order in which they were found.
     """
     capture, report, reading, extraction = schema.capture, schema.report, schema.reading, schema.extraction
     with view.connect() as connection:
@@ -34,12 +39,28 @@ def dump_lines(view: CaseView) -> Iterator[str]:
     for name in reports:
         found = view.extraction(name)
         yield _line("report", asdict(found.report) | {"made_by": made_by.get(name, "")})
-        records = extraction_json(found)
+        told = extraction_json(found)
         for kind in KINDS:
-            for record in records[kind.field]:
+            for record in told[kind.field]:
                 yield _line(kind.table.name, record)
+    yield from _across(view)
     for row in problems:
         yield _line("problem", problem_json(rows.to_problem(row)))
+
+
+def _across(view: CaseView) -> Iterator[str]:
+    ready, done = across.comparable, across.comparison
+    with view.connect() as connection:
+        nets = connection.execute(select(ready.c.report, ready.c.made_by).order_by(ready.c.report)).all()
+        compared = set(connection.execute(select(done.c.report)).scalars())
+        for made_by in sorted({row.made_by for row in nets}):
+            for one in sorted(comparables(connection, made_by), key=lambda found: found.report):
+                passages = [asdict(p) | {"vector": p.vector.hex()} for p in one.passages]
+                about = {"made_by": made_by, "compared": one.report in compared}
+                yield _line("comparable", asdict(one) | {"passages": passages, **about})
+        for kind in ACROSS:
+            for row, record in records(connection, kind, select(kind.table).order_by(kind.table.c.id)):
+                yield _line(kind.table.name, {"id": row.id, **asdict(record)})
 
 
 def _line(table: str, values: dict[str, object]) -> str:

@@ -73,7 +73,7 @@ def conditions(table: Table, wanted: RecordFilter) -> list[ColumnElement[bool]]:
         if known is not None and value not in known():
             raise UsageError(f"no {field.name} is called {value!r}", hint=f"one of: {', '.join(known())}")
         found.append(table.c[field.name] == value)
-    return [*found, *_with_words(wanted), *_on_days(wanted), *_published(wanted)]
+    return [*found, *_with_words(wanted), *_on_days(wanted), *published(wanted)]
 
 
 def _with_words(wanted: RecordFilter) -> list[ColumnElement[bool]]:
@@ -124,8 +124,14 @@ def _claim_words(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
     return [matching(claim_words, schema.claim.c.number, within)] if within else []
 
 
-def _published(wanted: RecordFilter) -> list[ColumnElement[bool]]:
-    """Compare as much of the dates as both have: a report of "2023-09" may be of any day of that month."""
+def published(wanted: RecordFilter) -> list[ColumnElement[bool]]:
+    """Return the condition on when a report was published.
+
+    As much of the dates is compared as both have: a report of "2023-09" may be of any day of that month.
+
+    Raises:
+        UsageError: A bad date.
+    """
     conditions: list[ColumnElement[bool]] = []
     day = schema.report.c.published
     if wanted.since:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Float, Table
 
 from onrecord.records import Record
 from onrecord.store.rows import Stored, Values, sealed
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R")
 
 Parts = Sequence[Sequence[Stored]]
 """The rows that belong to one record, table by table in the order of `Kind.parts`."""
@@ -21,7 +21,7 @@ _BY_STORE = ("number", "seal")
 """Columns that the store fills, not the record."""
 
 
-def _nothing_more(_: Record) -> Values:
+def _nothing_more(_: object) -> Values:
     return {}
 
 
@@ -35,7 +35,7 @@ def span_rows(record: Record) -> list[Values]:
     return found
 
 
-def _spans_alone(record: Record) -> list[list[Values]]:
+def _spans_alone(record: Any) -> list[list[Values]]:
     return [span_rows(record)]
 
 
@@ -44,10 +44,11 @@ class Kind(Generic[R]):
     """How the records of one kind are kept.
 
     Attributes:
-        field: Of the extraction that holds them.
+        field: What holds them in the case record ("claims").
         table: One row per record.
         parts: The tables of its words and of what else it has several of; their first column is its number.
-        fields: Of its spans, in the order in which they are sealed; others come after them.
+        fields: Of its spans, in the order in which they are sealed; others come after them. None where the first of
+            its parts is not a table of spans by field.
         make: Gives the record back from the values of its row and the rows of its parts in order of `ordinal`.
         own: Gives the values of the record's row that are not fields of the record under the same name.
         apart: Gives the rows of its parts, table by table, without its number.
@@ -81,6 +82,8 @@ class Kind(Generic[R]):
 
     def ordered(self, parts: Parts) -> Parts:
         """Return the rows of the parts, which come in order of `ordinal`, in the order in which they are sealed."""
+        if not self.fields:
+            return parts
         place = {name: number for number, name in enumerate(self.fields)}
         spans = sorted(parts[0], key=lambda row: place.get(row["field"], len(place)))
         return [spans, *parts[1:]]

@@ -24,7 +24,7 @@ def with_mentions(
 ) -> Iterator[tuple[Row[Any], Named, tuple[Mention, ...]]]:
     """Yield each entity with its row and its mentions in the order they were found."""
     column = MENTION.table.c
-    for chunk in _chunks(entities):
+    for chunk in chunks(entities):
         found: dict[str, list[Mention]] = {entity.id: [] for _, entity in chunk}
         query = select(MENTION.table).where(column.entity.in_(found)).order_by(column.number)
         for _, mention in records(connection, MENTION, query):
@@ -35,7 +35,7 @@ def with_mentions(
 
 def with_speakers(connection: Connection, claims: Found[Claim]) -> Iterator[tuple[Row[Any], Word]]:
     """Yield each claim with its row and the name of whoever speaks in it."""
-    for chunk in _chunks(claims):
+    for chunk in chunks(claims):
         names = _speakers(connection, [claim for _, claim in chunk])
         for row, claim in chunk:
             yield row, Word(claim=claim, speaker=names.get(claim.speaker, ""))
@@ -45,7 +45,7 @@ def with_times_and_words(
     connection: Connection, events: Found[Event]
 ) -> Iterator[tuple[Row[Any], Event, Time | None, tuple[Word, ...]]]:
     """Yield each event with its row, its time, and on whose word it is told, the innermost claim first."""
-    for chunk in _chunks(events):
+    for chunk in chunks(events):
         times = _by_id(connection, TIME, {event.time for _, event in chunk})
         words = _words(connection, {event.holder for _, event in chunk})
         for row, event in chunk:
@@ -56,13 +56,14 @@ def with_words(
     connection: Connection, elements: Found[Element]
 ) -> Iterator[tuple[Row[Any], Element, tuple[tuple[Word, ...], ...]]]:
     """Yield each element with its row and, for each of its claims, on whose word its passages stand."""
-    for chunk in _chunks(elements):
+    for chunk in chunks(elements):
         words = _words(connection, {claim for _, element in chunk for claim in element.claims})
         for row, element in chunk:
             yield row, element, tuple(words[claim] for claim in element.claims if claim in words)
 
 
-def _chunks(found: Found[R]) -> Iterator[list[tuple[Row[Any], R]]]:
+def chunks(found: Found[R]) -> Iterator[list[tuple[Row[Any], R]]]:
+    """Yield the records in lists short enough for one statement about all of them."""
     while chunk := list(islice(found, CHUNK)):
         yield chunk
 
@@ -94,5 +95,5 @@ def _by_id(connection: Connection, kind: Kind[R], ids: Collection[str]) -> dict[
     found: dict[str, R] = {}
     for start in range(0, len(wanted), CHUNK):
         query = select(kind.table).where(kind.table.c.id.in_(wanted[start : start + CHUNK]))
-        found |= {record.id: record for _, record in records(connection, kind, query)}
+        found |= {row.id: record for row, record in records(connection, kind, query)}
     return found

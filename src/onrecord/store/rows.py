@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import Row, RowMapping, Table
 
 from onrecord.errors import CaseError
-from onrecord.records import Capture, Hints, Problem, Report, Segment, content_id
-from onrecord.store import schema
+from onrecord.records import Capture, Comparable, Hints, Passage, Problem, Report, Segment, content_id
+from onrecord.store import schema, schema_across
 
 Values = dict[str, Any]
 """The values of one row by column."""
@@ -49,6 +49,8 @@ def seal(table: Table, values: Stored, parts: Iterable[tuple[Table, Sequence[Sto
 
 
 def _plain(value: object) -> str | int | None:
+    if isinstance(value, bytes):
+        return value.hex()
     return value if isinstance(value, str | int | None) else repr(value)
 
 
@@ -77,7 +79,8 @@ def intact(row: Row[Any]) -> Iterator[None]:
         yield
     except (ValueError, TypeError, LookupError) as error:
         raise CaseError(
-            f"the stored record {row.id} is damaged", hint="`onrecord verify` names what is wrong; restore from a copy"
+            f"the stored record {row._mapping.get('id', row[0])} is damaged",
+            hint="`onrecord verify` names what is wrong; restore from a copy",
         ) from error
 
 
@@ -163,3 +166,51 @@ def problem_row(problem: Problem, met_at: str) -> Values:
 def to_problem(row: Row[Any]) -> Problem:
     """Return the problem of a row."""
     return Problem(**{f.name: getattr(row, f.name) for f in fields(Problem)})
+
+
+def comparable_row(comparable: Comparable, made_by: str, prepared_at: str) -> tuple[Values, list[Values]]:
+    """Return the row of what a report is compared by, sealed with its passages, and the rows of these."""
+    passages = [
+        {"ordinal": p.number, "start": p.start, "end": p.end, "key": p.key, "vector": p.vector}
+        for p in comparable.passages
+    ]
+    values = {
+        "report": comparable.report,
+        "traits": _json(comparable.traits),
+        "made_by": made_by,
+        "prepared_at": prepared_at,
+    }
+    return sealed(schema_across.comparable, values, [(schema_across.passage, passages)]), passages
+
+
+def to_comparable(row: Row[Any], passages: Iterable[Stored]) -> Comparable:
+    """Return what a report is compared by, of a row that has its `published` beside it, and of its passages' rows."""
+    with intact(row):
+        return Comparable(
+            report=row.report,
+            published=row.published,
+            traits=tuple(json.loads(row.traits)),
+            passages=tuple(
+                Passage(
+                    report=row.report,
+                    number=p["ordinal"],
+                    start=p["start"],
+                    end=p["end"],
+                    key=p["key"],
+                    vector=p["vector"],
+                )
+                for p in passages
+            ),
+        )
+
+
+def comparison_row(report: str, made_by: str, compared_at: str) -> Values:
+    """Return the mark that a report was compared with all others."""
+    values = {"report": report, "made_by": made_by, "compared_at": compared_at}
+    return sealed(schema_across.comparison, values)
+
+
+def weighing_row(state: str, made_by: str, weighed_at: str) -> Values:
+    """Return the mark that all reports were weighed together, and as they stood."""
+    values = {"id": 1, "state": state, "made_by": made_by, "weighed_at": weighed_at}
+    return sealed(schema_across.weighing, values)

@@ -1,8 +1,9 @@
 """The tables of a case file, as SQLAlchemy Core describes them.
 
-What is here holds on SQLite and PostgreSQL alike; full-text search and pragmas
-are SQLite's and stand in `fulltext` and `sqlite`. `docs/case-file.md` describes
-every table and column for people who open the file themselves.
+`schema_across` has those of what is across reports. All of it holds on SQLite
+and PostgreSQL alike; full-text search and pragmas are SQLite's and stand in
+`fulltext` and `sqlite`. `docs/case-file.md` describes every table and column
+for people who open the file themselves.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-FORMAT = 2
+FORMAT = 3
 """Version of the tables below: the number of the newest script in `migrations/versions`."""
 
 APPLICATION_ID = 0x4F4E5243
@@ -71,7 +72,8 @@ class ExactText(TypeDecorator[str]):
 metadata = MetaData()
 
 
-def _text(name: str) -> Column[str]:
+def text_column(name: str) -> Column[str]:
+    """Return a column of text that comes back as it was given."""
     return Column(name, ExactText, nullable=False)
 
 
@@ -96,11 +98,11 @@ capture = Table(
     Column("number", Integer, primary_key=True),
     Column("id", String, nullable=False, unique=True),
     Column("sha256", String, ForeignKey("blob.sha256"), nullable=False, index=True),
-    _text("origin"),
+    text_column("origin"),
     Column("how", String, nullable=False),
     Column("captured_at", String, nullable=False),
-    _text("media_type"),
-    _text("charset"),
+    text_column("media_type"),
+    text_column("charset"),
     Column("hints", String, nullable=False),
     Column("container", Integer, nullable=False),
     Column("seal", String, nullable=False),
@@ -112,16 +114,16 @@ report = Table(
     Column("number", Integer, primary_key=True),
     Column("id", ExactText, nullable=False, unique=True),
     Column("capture", String, ForeignKey("capture.id"), nullable=False, index=True),
-    _text("title"),
-    _text("publisher"),
-    _text("author"),
+    text_column("title"),
+    text_column("publisher"),
+    text_column("author"),
     Column("published", ExactText, nullable=False, index=True),
-    _text("url"),
+    text_column("url"),
     Column("language", ExactText, nullable=False, index=True),
-    _text("encoding"),
+    text_column("encoding"),
     Column("format", String, nullable=False),
     Column("words", Integer, nullable=False),
-    _text("text"),
+    text_column("text"),
     Column("segments", String, nullable=False),
     Column("seal", String, nullable=False),
 )
@@ -160,10 +162,10 @@ def _found(name: str, *columns: Column[Any]) -> Table:
     )
 
 
-def _owner(kind: str, *, alone: bool = False) -> Column[int]:
+def owner(kind: str, *, alone: bool = False) -> Column[int]:
     """Return the first column of the rows that belong to a record and go with it."""
-    owner = ForeignKey(f"{kind}.number", ondelete="CASCADE")
-    return Column(kind, Integer, owner, nullable=False, primary_key=alone)
+    whose = ForeignKey(f"{kind}.number", ondelete="CASCADE")
+    return Column(kind, Integer, whose, nullable=False, primary_key=alone)
 
 
 def _spans(kind: str, *more: Column[Any]) -> Table:
@@ -171,30 +173,31 @@ def _spans(kind: str, *more: Column[Any]) -> Table:
     return Table(
         f"{kind}_span",
         metadata,
-        _owner(kind),
+        owner(kind),
         Column("field", String, nullable=False),
         Column("ordinal", Integer, nullable=False),
         Column("start", Integer, nullable=False),
         Column("end", Integer, nullable=False),
-        _text("text"),
+        text_column("text"),
         *more,
         PrimaryKeyConstraint(kind, "field", "ordinal"),
     )
 
 
-def _several(name: str, kind: str, column: Column[Any]) -> Table:
+def several(name: str, kind: str, *columns: Column[Any]) -> Table:
     """Return a table of what a record has several of, in order."""
     ordinal = Column("ordinal", Integer, nullable=False)
-    return Table(name, metadata, _owner(kind), ordinal, column, PrimaryKeyConstraint(kind, "ordinal"))
+    return Table(name, metadata, owner(kind), ordinal, *columns, PrimaryKeyConstraint(kind, "ordinal"))
 
 
-def _link(name: str, kind: str, *, nullable: bool = True) -> Column[str]:
-    """Return a column that names another record of the same report; checked when the transaction ends."""
+def link(name: str, kind: str, *, nullable: bool = True) -> Column[str]:
+    """Return a column that names another record; checked when the transaction ends."""
     other = ForeignKey(f"{kind}.id", deferrable=True, initially="DEFERRED")
     return Column(name, String, other, nullable=nullable, index=True)
 
 
-def _score() -> Column[float]:
+def score_column() -> Column[float]:
+    """Return a column for how sure something is, in [0, 1]."""
     return Column("score", Float, nullable=False)
 
 
@@ -204,10 +207,10 @@ claim = _found(
     Column("act", String, nullable=False, index=True),
     Column("certainty", String, nullable=False),
     Column("polarity", String, nullable=False),
-    _text("said_at"),
-    _text("speaker"),
-    _link("parent", "claim"),
-    _score(),
+    text_column("said_at"),
+    text_column("speaker"),
+    link("parent", "claim"),
+    score_column(),
 )
 claim_span = _spans("claim")
 
@@ -215,51 +218,51 @@ event = _found(
     "event",
     Column("type", ExactText, nullable=False, index=True),
     Column("factuality", String, nullable=False),
-    _link("time", "time"),
-    _link("holder", "claim"),
-    _score(),
+    link("time", "time"),
+    link("holder", "claim"),
+    score_column(),
 )
-event_span = _spans("event", _link("entity", "entity"))
+event_span = _spans("event", link("entity", "entity"))
 
-time = _found("time", _text("value"), Column("type", String, nullable=False))
+time = _found("time", text_column("value"), Column("type", String, nullable=False))
 time_span = _spans("time")
 
 mention = _found(
     "mention",
     Column("type", String, nullable=False),
-    _link("entity", "entity"),
+    link("entity", "entity"),
     Column("form", String, nullable=False),
-    _score(),
+    score_column(),
 )
 mention_span = _spans("mention")
 
 entity = _found(
     "entity",
     Column("type", String, nullable=False, index=True),
-    _text("name"),
-    _text("country"),
-    _text("role"),
+    text_column("name"),
+    text_column("country"),
+    text_column("role"),
     Column("mentions", Integer, nullable=False),
 )
 entity_span = _spans("entity")
-entity_alias = _several("entity_alias", "entity", _text("name"))
+entity_alias = several("entity_alias", "entity", text_column("name"))
 entity_place = Table(
     "entity_place",
     metadata,
-    _owner("entity", alone=True),
+    owner("entity", alone=True),
     Column("latitude", Float, nullable=False),
     Column("longitude", Float, nullable=False),
     Column("readings", Integer, nullable=False),
-    _text("source"),
+    text_column("source"),
 )
 
 question = _found(
     "question",
     Column("kind", String, nullable=False, index=True),
-    _link("about_claim", "claim"),
-    _link("about_event", "event"),
-    _text("as_of"),
-    _score(),
+    link("about_claim", "claim"),
+    link("about_event", "event"),
+    text_column("as_of"),
+    score_column(),
 )
 question_span = _spans("question")
 
@@ -268,11 +271,11 @@ element = _found(
     Column("element", ExactText, nullable=False),
     Column("code", ExactText, nullable=False, index=True),
     Column("status", String, nullable=False),
-    _score(),
+    score_column(),
 )
 element_span = _spans("element")
-element_claim = _several("element_claim", "element", _link("claim", "claim", nullable=False))
-element_event = _several("element_event", "element", _link("event", "event", nullable=False))
+element_claim = several("element_claim", "element", link("claim", "claim", nullable=False))
+element_event = several("element_event", "element", link("event", "event", nullable=False))
 
 problem = Table(
     "problem",
@@ -281,9 +284,9 @@ problem = Table(
     Column("id", String, nullable=False, unique=True),
     Column("stage", String, nullable=False),
     Column("code", String, nullable=False),
-    _text("message"),
+    text_column("message"),
     Column("subject", ExactText, nullable=False),
-    _text("hint"),
+    text_column("hint"),
     Column("capture", String, nullable=False, index=True),
     Column("report", ExactText, nullable=False, index=True),
     Column("met_at", String, nullable=False),

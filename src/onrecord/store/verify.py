@@ -5,36 +5,44 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Table, select, type_coerce
+from sqlalchemy import RowMapping, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.sql.selectable import FromClause
-from sqlalchemy.types import NullType
 
 from onrecord.errors import SpanMismatch
 from onrecord.records import Fault, check_spans, content_id
 from onrecord.store import rows, schema
+from onrecord.store import schema_across as across
 from onrecord.store.fulltext import claim_words, indexed, misindexed
 from onrecord.store.kind import Kind, Parts
 from onrecord.store.kinds import CLAIM, KINDS
 from onrecord.store.listing import parts_of
-from onrecord.store.schema import unescape
+from onrecord.store.raw import chunks, given, raw_columns, shown, stored
+from onrecord.store.verify_across import verify_across, verify_comparables
 from onrecord.store.view import CaseView
 
 _FILE = "case file"
-
-_CHUNK = 64
-"""Rows held in memory at a time: texts may be long."""
 
 Check = Callable[[Connection], Iterator[Fault]]
 
 
 def verify(view: CaseView) -> Iterator[Fault]:
     """Yield what is wrong, the record named; nothing when the case is as it was written."""
-    checks: tuple[Check, ...] = (_structure, _links, _blobs, _rows, _records, _unlinked, _report_index, _claim_index)
+    checks: tuple[Check, ...] = (
+        _structure,
+        _links,
+        _blobs,
+        _rows,
+        _records,
+        _unlinked,
+        _report_index,
+        _claim_index,
+        verify_comparables,
+        verify_across,
+    )
     for check in checks:
         with view.connect() as connection, _as_it_is(connection):
             try:
@@ -78,13 +86,25 @@ def _blobs(connection: Connection) -> Iterator[Fault]:
             yield Fault(record=f"blob {name}", what=f"its bytes were changed: their SHA-256 is {found}")
 
 
+_SINGLE = (
+    schema.capture,
+    schema.report,
+    schema.reading,
+    schema.extraction,
+    across.comparison,
+    across.weighing,
+    schema.problem,
+)
+"""Tables whose rows nothing else belongs to."""
+
+
 def _rows(connection: Connection) -> Iterator[Fault]:
-    for table in (schema.capture, schema.report, schema.reading, schema.extraction, schema.problem):
-        for row in _stored(connection, table):
-            name = f"{table.name} {_shown(row['id' if 'id' in row else table.primary_key.columns[0].name])}"
+    for table in _SINGLE:
+        for row in stored(connection, table):
+            name = f"{table.name} {shown(row['id' if 'id' in row else table.primary_key.columns[0].name])}"
             if rows.seal(table, row) != row["seal"]:
                 yield Fault(record=name, what="was changed after it was stored")
-            if table is schema.capture and row["id"] != content_id("capture", row["sha256"], _shown(row["origin"])):
+            if table is schema.capture and row["id"] != content_id("capture", row["sha256"], shown(row["origin"])):
                 yield Fault(record=name, what="its id is not that of its bytes and origin")
 
 
@@ -95,15 +115,15 @@ _TEXT = "SELECT text FROM report WHERE id = CAST(? AS TEXT)"
 def _records(connection: Connection) -> Iterator[Fault]:
     """Check each record with all that belongs to it against its report's text, one report at a time."""
     for kind in KINDS:
-        stored = _stored(connection, kind.table, kind.table.c.report, kind.table.c.number)
-        for report, found in groupby(stored, key=lambda row: row["report"]):
+        in_order = stored(connection, kind.table, kind.table.c.report, kind.table.c.number)
+        for report, found in groupby(in_order, key=lambda row: row["report"]):
             name = str(report).encode("utf-8", "surrogateescape")
-            text = _shown(connection.exec_driver_sql(_TEXT, (name,)).scalar())
-            for chunk in _chunks(found):
-                parts = parts_of(connection, kind, [row["number"] for row in chunk], _columns)
+            text = shown(connection.exec_driver_sql(_TEXT, (name,)).scalar())
+            for chunk in chunks(found):
+                parts = parts_of(connection, kind, [row["number"] for row in chunk], raw_columns)
                 for row in chunk:
                     for what in _wrong(kind, row, parts[row["number"]], text):
-                        yield Fault(record=f"{kind.table.name} {_shown(row['id'])}", what=what)
+                        yield Fault(record=f"{kind.table.name} {shown(row['id'])}", what=what)
 
 
 def _wrong(kind: Kind[Any], row: RowMapping, parts: Parts, text: str) -> Iterator[str]:
@@ -112,7 +132,7 @@ def _wrong(kind: Kind[Any], row: RowMapping, parts: Parts, text: str) -> Iterato
     if rows.seal(kind.table, row, kept) != row["seal"]:
         yield "was changed after it was stored"
     try:
-        record = kind.record(_given(row), [[_given(part) for part in found] for found in parts])
+        record = kind.record(given(row), [[given(part) for part in found] for found in parts])
         if record.id != row["id"]:
             yield "its id is not that of its report and place"
         check_spans(text, (span for _, span in record.passages()))
@@ -122,16 +142,12 @@ def _wrong(kind: Kind[Any], row: RowMapping, parts: Parts, text: str) -> Iterato
         yield f"makes no record any more: {error}"
 
 
-def _given(row: rows.Stored) -> dict[str, Any]:
-    return {str(name): unescape(value) if isinstance(value, str) else value for name, value in row.items()}
-
-
 def _unlinked(connection: Connection) -> Iterator[Fault]:
     """Look for the times and entities that claims name by columns without a link, since format 1 had none."""
     for column, kind, article in (("said_at", "time", "a"), ("speaker", "entity", "an")):
         lost = f"SELECT id FROM claim WHERE {column} != '' AND {column} NOT IN (SELECT id FROM {kind})"  # noqa: S608
         for (claim,) in connection.exec_driver_sql(lost):
-            yield Fault(record=f"claim {_shown(claim)}", what=f"names {article} {kind} that is not there")
+            yield Fault(record=f"claim {shown(claim)}", what=f"names {article} {kind} that is not there")
 
 
 def _report_index(connection: Connection) -> Iterator[Fault]:
@@ -141,7 +157,7 @@ def _report_index(connection: Connection) -> Iterator[Fault]:
 
 def _claim_index(connection: Connection) -> Iterator[Fault]:
     for claim in _misworded(connection):
-        yield Fault(record=f"claim {_shown(claim)}", what="the search index holds other words")
+        yield Fault(record=f"claim {shown(claim)}", what="the search index holds other words")
     for number in misindexed(connection, "claim_words", "claim_words", ("source", "content")):
         yield Fault(record=f"claim number {number}", what="the search index does not hold its words")
     for (number,) in connection.exec_driver_sql(
@@ -152,10 +168,10 @@ def _claim_index(connection: Connection) -> Iterator[Fault]:
 
 def _misworded(connection: Connection) -> Iterator[object]:
     """Yield the ids of the claims whose words the index does not hold as they were written."""
-    for chunk in _chunks(_stored(connection, schema.claim)):
+    for chunk in chunks(stored(connection, schema.claim)):
         numbers = [claim["number"] for claim in chunk]
-        parts = parts_of(connection, CLAIM, numbers, _columns)
-        held = connection.execute(select(*_columns(claim_words)).where(claim_words.c.rowid.in_(numbers)))
+        parts = parts_of(connection, CLAIM, numbers, raw_columns)
+        held = connection.execute(select(*raw_columns(claim_words)).where(claim_words.c.rowid.in_(numbers)))
         words = {row.rowid: (row.source, row.content) for row in held}
         for claim in chunk:
             (spans,) = parts[claim["number"]]
@@ -165,23 +181,3 @@ def _misworded(connection: Connection) -> Iterator[object]:
 
 def _indexed(spans: Sequence[RowMapping], field: str) -> str:
     return indexed(str(span["text"]) for span in spans if span["field"] == field)
-
-
-def _chunks(found: Iterator[RowMapping]) -> Iterator[list[RowMapping]]:
-    while chunk := list(islice(found, _CHUNK)):
-        yield chunk
-
-
-def _stored(connection: Connection, table: Table, *order: ColumnElement[Any]) -> Iterator[RowMapping]:
-    """Yield the rows of a table as they are stored."""
-    query = select(*_columns(table)).order_by(*order)
-    yield from connection.execution_options(yield_per=_CHUNK).execute(query).mappings()
-
-
-def _columns(table: FromClause) -> list[ColumnElement[Any]]:
-    """Return the columns without any conversion, so that damaged values come through."""
-    return [type_coerce(column, NullType()).label(column.name) for column in table.columns]
-
-
-def _shown(value: object) -> str:
-    return unescape(str(value))

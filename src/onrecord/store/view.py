@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection
 
 from onrecord.errors import UsageError
 from onrecord.records import (
@@ -25,7 +23,6 @@ from onrecord.records import (
     EntityRow,
     EventFilter,
     EventRow,
-    Extraction,
     Problem,
     QuestionFilter,
     QuestionRow,
@@ -37,37 +34,31 @@ from onrecord.records import (
     TimeRow,
 )
 from onrecord.store import rows, schema
-from onrecord.store.failures import failures
+from onrecord.store import schema_across as across
+from onrecord.store.across_view import AcrossView
+from onrecord.store.findings import answers_to
 from onrecord.store.kind import Kind, R
 from onrecord.store.kinds import CLAIM, ELEMENT, ENTITY, EVENT, KINDS, QUESTION, TIME
-from onrecord.store.linked import with_mentions, with_speakers, with_times_and_words, with_words
-from onrecord.store.listing import CHUNK, listed, of_report
+from onrecord.store.kinds_across import ACROSS, LIKENESS
+from onrecord.store.linked import chunks, with_mentions, with_speakers, with_times_and_words, with_words
+from onrecord.store.listing import CHUNK, listed
 from onrecord.store.search import search
+from onrecord.store.weighing import state_of
 from onrecord.vocabulary import naming
-
-_PAGE = 256
-"""Ids fetched at a time while records are written: a long read would keep the write-ahead log from shrinking."""
 
 ALL_CLAIMS, ALL_EVENTS, ALL_TIMES = ClaimFilter(), EventFilter(), TimeFilter()
 ALL_ENTITIES, ALL_QUESTIONS, ALL_ELEMENTS = EntityFilter(), QuestionFilter(), ElementFilter()
 """The filters that let every record of their kind pass."""
 
+COUNTED = tuple(kind for kind in ACROSS if kind is not LIKENESS)
+"""Kinds across reports that the status counts."""
+
 _report, _claim, _span = schema.report, schema.claim, schema.claim_span
 _capture, _reading, _problem = schema.capture, schema.reading, schema.problem
 
 
-class CaseView:
-    """A case as it can be read; safe to use while others write."""
-
-    def __init__(self, path: Path, engine: Engine) -> None:
-        self.path = path
-        self._engine = engine
-
-    @contextmanager
-    def connect(self) -> Iterator[Connection]:
-        """Give a connection that sees the case as it stands now; database errors become ours."""
-        with failures(self.path), self._engine.connect() as connection:
-            yield connection
+class CaseView(AcrossView):
+    """A case as it can be read: its reports and what they tell; safe to use while others write."""
 
     def reports(self) -> Iterator[ReportRow]:
         """Yield the reports in the order they were added."""
@@ -127,14 +118,16 @@ class CaseView:
                 yield EntityRow(entity=entity, mentions=mentions, **_stands_in(row))
 
     def questions(self, wanted: QuestionFilter = ALL_QUESTIONS) -> Iterator[QuestionRow]:
-        """Yield the open questions that pass the filter, in the order of `claims`.
+        """Yield the open questions that pass the filter, with what answers them, in the order of `claims`.
 
         Raises:
             UsageError: The filter names an unknown kind, a bad date, or no report of the case.
         """
         with self.connect() as connection:
-            for row, question in self._listed(connection, QUESTION, wanted):
-                yield QuestionRow(question=question, **_stands_in(row))
+            for chunk in chunks(self._listed(connection, QUESTION, wanted)):
+                answers = answers_to(connection, [question.id for _, question in chunk])
+                for row, question in chunk:
+                    yield QuestionRow(question=question, answers=answers.get(question.id, ()), **_stands_in(row))
 
     def elements(self, wanted: ElementFilter = ALL_ELEMENTS) -> Iterator[ElementRow]:
         """Yield the elements that pass the filter, in the order of `claims`.
@@ -145,34 +138,6 @@ class CaseView:
         with self.connect() as connection:
             for row, element, words in with_words(connection, self._listed(connection, ELEMENT, wanted)):
                 yield ElementRow(element=element, words=words, **_stands_in(row))
-
-    def report(self, report_id: str) -> Report:
-        """Return the report with this id, or with the only id that starts so.
-
-        Raises:
-            UsageError: No report has it, or several have.
-        """
-        with self.connect() as connection:
-            return _load_report(connection, self._report_id(connection, report_id))
-
-    def extraction(self, report_id: str) -> Extraction:
-        """Return a report with all its records and the problems met with it.
-
-        Args:
-            report_id: The report's id or a unique start of it.
-
-        Raises:
-            UsageError: No report has it, or several have.
-        """
-        with self.connect() as connection:
-            report = _load_report(connection, self._report_id(connection, report_id))
-            about = or_(_problem.c.report == report.id, _problem.c.capture == report.capture)
-            problems = connection.execute(select(_problem).where(about).order_by(_problem.c.number))
-            return Extraction(
-                report=report,
-                **{kind.field: of_report(connection, kind, report.id) for kind in KINDS},
-                problems=tuple(rows.to_problem(row) for row in problems),
-            )
 
     def problems(self) -> Iterator[Problem]:
         """Yield the problems that still stand, in the order they were met."""
@@ -206,7 +171,8 @@ class CaseView:
                 reports=count(func.count(_report.c.number)),
                 pending=count(func.count(_report.c.number), english, ~extracted),
                 other_language=count(func.count(_report.c.number), ~english),
-                **{kind.field: count(func.count(kind.table.c.number)) for kind in KINDS},
+                **{kind.field: count(func.count(kind.table.c.number)) for kind in (*KINDS, *COUNTED)},
+                weighed=self._is_weighed(connection),
                 sources=_named_sources(connection),
                 problems=count(func.count(_problem.c.number)),
                 first_published=count(func.min(_report.c.published), dated) or "",
@@ -215,6 +181,9 @@ class CaseView:
                 format_version=schema.FORMAT,
                 nets=tuple(nets),
             )
+
+    def _is_weighed(self, connection: Connection) -> bool:
+        return connection.execute(select(across.weighing.c.state)).scalar_one_or_none() == state_of(connection)
 
     def capture(self, capture_id: str) -> Capture:
         """Return a capture with its bytes.
@@ -278,32 +247,9 @@ class CaseView:
         with self.connect() as connection:
             return connection.execute(select(func.count()).select_from(_report).where(*_pending(made_by))).scalar_one()
 
-    def _ids(self, query: Select[Any], number: ColumnElement[int]) -> Iterator[str]:
-        last = 0
-        while True:
-            with self.connect() as connection:
-                page = connection.execute(query.where(number > last).order_by(number).limit(_PAGE)).all()
-            for row in page:
-                yield row.id
-            if len(page) < _PAGE:
-                return
-            last = page[-1].number
-
     def _listed(self, connection: Connection, kind: Kind[R], wanted: RecordFilter) -> Iterator[tuple[Row[Any], R]]:
         report = self._report_id(connection, wanted.report) if wanted.report else ""
         return listed(connection, kind, wanted, report)
-
-    def _report_id(self, connection: Connection, given: str) -> str:
-        exact = connection.execute(select(_report.c.id).where(_report.c.id == given)).scalar_one_or_none()
-        if exact is not None:
-            return str(exact)
-        starts = and_(_report.c.id >= given, func.substr(_report.c.id, 1, func.length(given)) == given)
-        found = list(connection.execute(select(_report.c.id).where(starts).order_by(_report.c.id).limit(3)).scalars())
-        if given and len(found) == 1:
-            return str(found[0])
-        if given and found:
-            raise UsageError(f"several reports have an id that starts with {given!r}", hint=f"among them {found}")
-        raise UsageError(f"no report {given!r} in {self.path}", hint=f"`onrecord reports {self.path}` lists the ids")
 
     def _bytes_on_disk(self) -> int:
         files = (self.path, self.path.with_name(self.path.name + "-wal"))
@@ -326,14 +272,6 @@ def _stands_in(row: Row[Any]) -> dict[str, str]:
 
 def _captures() -> Select[Any]:
     return select(_capture, schema.blob.c.data).join(schema.blob, schema.blob.c.sha256 == _capture.c.sha256)
-
-
-def _reports() -> Select[Any]:
-    return select(_report, _capture.c.sha256).join(_capture, _capture.c.id == _report.c.capture)
-
-
-def _load_report(connection: Connection, report_id: str) -> Report:
-    return rows.to_report(connection.execute(_reports().where(_report.c.id == report_id)).one())
 
 
 def _unread(made_by: str) -> ColumnElement[bool]:

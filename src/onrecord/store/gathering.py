@@ -1,0 +1,126 @@
+"""What comparing, resolving and weighing need of all reports, streamed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.engine import Connection
+
+from onrecord.records import Comparable, Extraction, Relation, Side, Span, content_id
+from onrecord.store import rows, schema
+from onrecord.store import schema_across as across
+from onrecord.store.kinds_across import RELATION
+from onrecord.store.listing import CHUNK, records
+
+if TYPE_CHECKING:
+    from onrecord.resolve import EntityRow
+    from onrecord.weigh import Telling
+
+COPIES: Final = "copies-1"
+"""Names the rule that passages with the same words, after the same words, are the same."""
+
+_comparable, _passage, _relation = across.comparable.c, across.passage.c, across.relation.c
+_entity, _report = schema.entity.c, schema.report.c
+
+
+def comparables(connection: Connection, made_by: str) -> Iterator[Comparable]:
+    """Yield what each report is compared by that this net made ready, in the order it was stored."""
+    query = (
+        select(across.comparable, _report.published)
+        .join(schema.report, _report.id == _comparable.report)
+        .where(_comparable.made_by == made_by)
+        .order_by(_comparable.number)
+    )
+    for chunk in connection.execution_options(yield_per=CHUNK).execute(query).partitions():
+        numbers = [row.number for row in chunk]
+        passages: dict[int, list[Any]] = {number: [] for number in numbers}
+        held = select(across.passage).where(_passage.comparable.in_(numbers)).order_by(_passage.comparable)
+        for passage in connection.execute(held.order_by(_passage.ordinal)).mappings():
+            passages[passage["comparable"]].append(passage)
+        for row in chunk:
+            yield rows.to_comparable(row, passages[row.number])
+
+
+def found_relations(connection: Connection, report: str) -> Iterator[Relation]:
+    """Yield the stored relations, those of one report where it is named, in the order they were found."""
+    query = select(across.relation).order_by(_relation.number)
+    if report:
+        query = query.where(or_(_relation.a_report == report, _relation.b_report == report))
+    for _, relation in records(connection, RELATION, query):
+        yield relation
+
+
+def copied_relations(connection: Connection, report: str) -> Iterator[Relation]:
+    """Yield the relations of passages with their copies in other reports: each to the one published first.
+
+    They follow from the passages' keys and are not stored: of copies, the first alone is compared with others.
+    """
+    first: dict[str, Side] = {}
+    published = func.coalesce(func.nullif(_report.published, ""), "9999")
+    query = (
+        select(_passage.key, _passage.start, _passage.end, _report.id, _report.text)
+        .join(across.comparable, _comparable.number == _passage.comparable)
+        .join(schema.report, _report.id == _comparable.report)
+        .where(_passage.key.in_(_copied(report)))
+        .order_by(published, _report.id, _passage.ordinal)
+    )
+    for row in connection.execution_options(yield_per=CHUNK).execute(query):
+        side = Side(report=row.id, span=Span.of(row.text, row.start, row.end))
+        other = first.setdefault(row.key, side)
+        if other.report != row.id and (not report or report in (other.report, row.id)):
+            yield Relation(a=other, b=side, relation="same", score=1.0, shared=1.0, made_by=COPIES)
+
+
+def _copied(report: str) -> Any:
+    """Return a query for the keys that several passages have, one of the report among them where it is named."""
+    several = select(_passage.key).group_by(_passage.key).having(func.count() > 1)
+    if not report:
+        return several
+    own = select(_passage.key).join(across.comparable, _comparable.number == _passage.comparable)
+    return several.where(_passage.key.in_(own.where(_comparable.report == report)))
+
+
+def resolvable(connection: Connection, *where: ColumnElement[bool]) -> Iterator[EntityRow]:
+    """Yield the entities that can be met again in another report, as resolving takes them."""
+    # Imported where they are used, like weighing: a command that only lists claims need not load the lists of names.
+    from onrecord.resolve.rows import RESOLVED_TYPES, EntityRow  # noqa: PLC0415
+
+    alias = schema.entity_alias.c
+    names = ("id", "report", "type", "name", "country", "role")
+    query = (
+        select(_entity.number, *(_entity[name] for name in names), _report.published)
+        .join(schema.report, _report.id == _entity.report)
+        .where(_entity.type.in_(sorted(RESOLVED_TYPES)), *where)
+        .order_by(_entity.number)
+    )
+    for chunk in connection.execution_options(yield_per=CHUNK).execute(query).partitions():
+        aliases: dict[int, list[str]] = {row.number: [] for row in chunk}
+        held = select(alias.entity, alias.name).where(alias.entity.in_(aliases)).order_by(alias.entity, alias.ordinal)
+        for owner, name in connection.execute(held):
+            aliases[owner].append(name)
+        for row in chunk:
+            own = {name: getattr(row, name) for name in names}
+            yield EntityRow(**own, aliases=tuple(aliases[row.number]), published=row.published)
+
+
+def identities_of(connection: Connection, entities: Collection[str]) -> dict[str, str]:
+    """Return id of an entity → id of its identity, which one alone is of its own."""
+    member, wanted = across.identity_member.c, sorted(entities)
+    found = {entity: content_id("identity", entity) for entity in wanted}
+    for start in range(0, len(wanted), CHUNK):
+        query = (
+            select(member.entity, across.identity.c.id)
+            .join(across.identity, across.identity.c.number == member.identity)
+            .where(member.entity.in_(wanted[start : start + CHUNK]))
+        )
+        found |= {row.entity: row.id for row in connection.execute(query)}
+    return found
+
+
+def telling(extraction: Extraction, who: Mapping[str, str]) -> Telling:
+    """Return a report as weighing takes it; `who` names the identities of its entities, of others' too if need be."""
+    from onrecord.weigh import Telling  # noqa: PLC0415
+
+    return Telling.of(extraction, who)
