@@ -23,7 +23,7 @@ def test_hands_that_write_one_sound_agree(one: str, other: str) -> None:
     assert spelled(one) == spelled(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("barrios", "barros"), ("amin", "amir"), ("ivanova", "ivanov")])
+@pytest.mark.parametrize(("one", "other"), [("marin", "martin"), ("amin", "amir"), ("ivanova", "ivanov")])
 def test_two_names_that_sound_otherwise_do_not_align(one: str, other: str) -> None:
     assert aligned(("luz", one), ("luz", other)) is None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from onrecord.records.identity import Judgement
-from onrecord.resolve.candidates import Candidates
 from onrecord.resolve.clusters import Clusters
 from onrecord.resolve.identities import identity_of
 from onrecord.resolve.judged import Judged, judged_of
@@ -30,7 +29,7 @@ def resolve(entities: Iterable[EntityRow], judgements: Sequence[Judgement] = ())
     judged = judged_of(rows, judgements)
     documents = documents_of(rows)
     nodes = nodes_of(rows, documents, judged.single)
-    links = links_of(nodes, Candidates, Surroundings(nodes, len(documents.published)))
+    links = links_of(nodes, Surroundings(nodes, len(documents.published)))
     clusters = _joined(nodes, judged, links)
     groups = [[rows[member] for number in group for member in nodes[number].members] for group in clusters.groups()]
     identities = sorted((identity_of(group) for group in groups), key=lambda identity: identity.members)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,16 +33,14 @@ class Link:
         return self.points.points >= 0
 
 
-def links_of(
-    nodes: Sequence[Node], candidates: Callable[[Sequence[Node], Surroundings], Candidates], surroundings: Surroundings
-) -> list[Link]:
+def links_of(nodes: Sequence[Node], surroundings: Surroundings) -> list[Link]:
     """Return the links of all nodes, the likeliest first."""
 
     def shared(one: Node, other: Node) -> float:
         return surroundings.shared(one.documents, other.documents, (one.naming, other.naming))
 
     found = []
-    for one, other, bearers in candidates(nodes, surroundings).pairs():
+    for one, other, bearers in Candidates(nodes, surroundings).pairs():
         points = points_of(nodes[one], nodes[other], shared, bearers)
         if points is not None and points.points >= _SHOWN_FROM:
             found.append(Link(one, other, points))

@@ -28,7 +28,7 @@ _SHORT_BODY: Final = -1.0
 _PART_OF_PLACE: Final = -4.2
 _TURNED: Final = -1.0
 _PART: Final = -2.0
-_ONE_PART: Final = -1.7
+_ONE_PART: Final = -1.3
 """For a part of a name that both reports have alone."""
 _INITIAL: Final = -0.5
 _ALSO_CALLED: Final = 1.5

@@ -43,7 +43,7 @@ def name_words(name: str) -> tuple[str, ...]:
     parts = folded(name.replace("-", " ")).split()
     for number, part in enumerate(parts):
         behind = number + 1 < len(parts) and len(parts[number + 1]) >= _ARTICLE_FROM
-        if part in servants and behind:
+        if part in servants and number + 1 < len(parts):
             servant = True
         elif not (part in articles and (behind or servant)):
             words.append("abd" + part if servant else _written_together(part))
