@@ -182,3 +182,11 @@ def test_a_question_that_a_later_report_answers():
 
 def test_a_relation_with_a_report_that_is_not_there_is_left_out():
     assert weighed(WIRE, relations=[related(ARRESTS["wire"], ARRESTS["daily"])]).findings == ()
+
+
+def test_a_report_with_very_many_relations_is_read_in_bounded_time():
+    text = " ".join(f"Man {n} left." for n in range(4000))
+    crowded, other = telling("crowded", text), telling("other", "A man left.")
+    relations = [related((crowded, f"Man {n} left"), (other, "A man left"), score=0.6) for n in range(4000)]
+    findings = weighed(crowded, other, relations=relations).findings
+    assert sum(len(finding.voices) for finding in findings) <= 4001

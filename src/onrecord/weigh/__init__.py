@@ -13,9 +13,9 @@ from onrecord.weigh.origins import find_origins
 from onrecord.weigh.telling import Telling
 from onrecord.weigh.ties import Spinning
 from onrecord.weigh.voices import Listening
-from onrecord.weigh.weighed import Weighed
+from onrecord.weigh.weighed import RULES, Weighed
 
-__all__ = ["Telling", "Weighed", "alone", "weigh"]
+__all__ = ["RULES", "Telling", "Weighed", "alone", "weigh"]
 
 
 def weigh(tellings: Iterable[Telling], relations: Iterable[Relation]) -> Weighed:

@@ -137,7 +137,8 @@ class _Group:
 
     def _standing(self, by_stance: Mapping[Stance, Sequence[int]], supporting: Sequence[Rest]) -> Standing:
         told = [rest for rest in supporting if rest.name]
-        left = [rest for rest in told if not self._taken_back(rest)]
+        gone = set(self._taken_back(by_voice(told)))
+        left = [rest for rest in told if rest.points not in gone]
         if told and not left:
             return "retracted"
         if by_stance["contradicts"]:
@@ -149,16 +150,14 @@ class _Group:
             return "corroborated"
         return "repeated" if len({self._points[point].report for point in self._members}) > 1 else "single"
 
-    def _taken_back(self, rest: Rest) -> bool:
-        """Whether a later passage by the same source, or by the outlet that told it, takes a finding's origin back."""
+    def _taken_back(self, told: Mapping[int, Rest]) -> Iterator[tuple[int, ...]]:
+        """Yield the points of origins that a later passage by the same source, or by the outlet, takes back."""
         for tie in (*self._updates, *self._conflicts):
-            later = self._points[tie.b]
-            if later.heard.retracts and tie.a in rest.points:
-                own = self._points[tie.a]
+            own, later = self._points[tie.a], self._points[tie.b]
+            if later.heard.retracts and tie.a in told:
                 same = keys_of(own, self._texts) & keys_of(later, self._texts)
                 if same or (later.heard.own and later.publisher and later.publisher == own.publisher):
-                    return True
-        return False
+                    yield told[tie.a].points
 
     def _differences(self) -> Iterator[Difference]:
         slots: defaultdict[Slot, dict[SlotValue, None]] = defaultdict(dict)

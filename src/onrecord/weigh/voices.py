@@ -65,6 +65,7 @@ class Listening:
     def __init__(self, telling: Telling) -> None:
         self._telling = telling
         self._claims = {claim.id: claim for claim in telling.claims}
+        self._origins: dict[str, tuple[frozenset[str], str]] = {}
         self._reaches = [(*_reach(claim), claim) for claim in telling.claims]
         self._entities = {entity.id: entity for entity in telling.entities}
         self._quotes = find_quotes(telling.text)
@@ -150,12 +151,16 @@ class Listening:
 
     def _origin(self, claim: Claim) -> tuple[frozenset[str], str]:
         """Return what a claim rests on: its speaker or document; else a relay; else what the claim around it does."""
+        if claim.id not in self._origins:
+            self._origins[claim.id] = next(self._told(claim), (frozenset(), ""))
+        return self._origins[claim.id]
+
+    def _told(self, claim: Claim) -> Iterator[tuple[frozenset[str], str]]:
         for one in outwards(self._claims, claim.id):
             keys = self._speakers(one)
             for words in filter(None, (_words(one.source), _words(one.channel), *(span.text for span in one.relays))):
                 if told := keys | source_keys(words):
-                    return told, words
-        return frozenset(), ""
+                    yield told, words
 
     def _speakers(self, claim: Claim) -> frozenset[str]:
         """Return who speaks, and the body named beside the name ("the ministry's spokesman")."""

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from onrecord.records import Answer, Finding, Origin
+
+RULES: Final = "weigh-1"
+"""Version of the rules that weigh: a case weighed by others is weighed again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
