@@ -3,27 +3,23 @@
     with open_case("my.case", create=True) as case:
         case.build(["reports/"])
 
-A build does only what is missing. It may be killed at any moment: what was
-committed stays, and the next build, with or without sources, does the rest.
+A build does only what is missing; `onrecord.building` has its stages.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass, field, replace
-from functools import partial
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self
+from typing import Self
 
-from onrecord.engines import USUAL, Engine, Stages, read_all, run_local
-from onrecord.errors import SourceError, SpanMismatch
+from onrecord.building import Build, BuildEvent, BuildSettings, Progress, Stage, unreachable
+from onrecord.clock import utc_now
+from onrecord.errors import UsageError
 from onrecord.records import (
-    CRASHED,
+    VERDICTS,
+    Answer,
     BuildSummary,
-    Capture,
     CaptureRow,
     CaseStatus,
     ClaimFilter,
@@ -36,71 +32,25 @@ from onrecord.records import (
     EventRow,
     Extraction,
     Fault,
+    Judgement,
+    Origin,
     Problem,
     QuestionFilter,
     QuestionRow,
+    Relation,
     Report,
     ReportRow,
     SearchHit,
     TimeFilter,
     TimeRow,
-    crashed,
+    Verdict,
 )
-from onrecord.store import READER, CaseStore, CaseView
+from onrecord.records.across import FindingFilter, FindingRow, IdentityFilter, IdentityRow
+from onrecord.store import CaseStore, CaseView
+from onrecord.store.across_view import ALL_FINDINGS, ALL_IDENTITIES
 from onrecord.store.view import ALL_CLAIMS, ALL_ELEMENTS, ALL_ENTITIES, ALL_EVENTS, ALL_QUESTIONS, ALL_TIMES
 
-if TYPE_CHECKING:
-    from onrecord.collect import CollectSettings
-
-Stage = Literal["collect", "read", "extract"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildSettings:
-    """How a case is built.
-
-    Attributes:
-        jobs: Processes for reading and extracting, each on one core. With more than one, a program of
-            your own must keep its start under `if __name__ == "__main__":`.
-        collect: Limits and permissions of collecting; None is the usual ones. The case file itself is never collected.
-        stages: What reads and extracts.
-        gather: What collects, in place of `onrecord.collect.collect`.
-    """
-
-    jobs: int = 1
-    collect: CollectSettings | None = None
-    stages: Stages = USUAL
-    gather: Callable[[str, CollectSettings], Iterator[Capture | Problem]] | None = None
-
-    def __post_init__(self) -> None:
-        """Refuse a number of jobs that no engine has, before anything is collected.
-
-        Raises:
-            UsageError: It is less than 1.
-        """
-        Engine(jobs=self.jobs)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildEvent:
-    """A step of a build, for a progress bar.
-
-    Attributes:
-        stage: Which stage took it.
-        done: Things this stage has done so far: captures, captures read, reports.
-        total: How many there are to do; 0 while that is unknown, as in collecting.
-        subject: What it was about: an origin or the id of a report.
-        problems: Met in this step.
-    """
-
-    stage: Stage
-    done: int
-    total: int = 0
-    subject: str = ""
-    problems: tuple[Problem, ...] = ()
-
-
-Progress = Callable[[BuildEvent], None]
+__all__ = ["BuildEvent", "BuildSettings", "Case", "Progress", "Stage", "open_case", "unreachable"]
 
 _USUAL_BUILD = BuildSettings()
 
@@ -139,7 +89,7 @@ class Case:
         settings: BuildSettings = _USUAL_BUILD,
         progress: Progress | None = None,
     ) -> BuildSummary:
-        """Collect the sources, read them and find their claims; return what this run did.
+        """Collect the sources, read them, find their claims and compare them; return what this run did.
 
         What is in the case already is not done again. Without sources, what an earlier run left undone is done.
 
@@ -153,11 +103,14 @@ class Case:
             NetError: The trained weights are missing or changed.
             CaseError: The case file cannot be written any more; what was committed stays.
         """
-        run = _Build(self._store, settings, progress)
+        run = Build(self._store, settings, progress)
         for source in sources:
             run.collect(source)
         run.read()
         run.extract()
+        run.prepare()
+        run.compare()
+        run.weigh()
         self._store.checkpoint()
         return run.summary
 
@@ -196,6 +149,65 @@ class Case:
     def elements(self, wanted: ElementFilter = ALL_ELEMENTS) -> Iterator[ElementRow]:
         """Yield the elements that pass the filter, each with on whose word its passages stand, as `claims`."""
         return self.view.elements(wanted)
+
+    def identities(self, wanted: IdentityFilter = ALL_IDENTITIES, *, why: bool = False) -> Iterator[IdentityRow]:
+        """Yield who and what several reports name, with the entities of the reports and, if wanted, the reasons."""
+        return self.view.identities(wanted, why=why)
+
+    def relations(self, report: str = "") -> Iterator[Relation]:
+        """Yield what passages of different reports have to do with each other, of one report where it is named."""
+        return self.view.relations(report)
+
+    def origins(self, report: str = "") -> Iterator[Origin]:
+        """Yield what several reports rest on, of one report where it is named."""
+        return self.view.origins(report)
+
+    def findings(self, wanted: FindingFilter = ALL_FINDINGS) -> Iterator[FindingRow]:
+        """Yield what the reports say together, as far as it passes the filter, in order of publication.
+
+        Raises:
+            UsageError: The filter names what there is not.
+        """
+        return self.view.findings(wanted)
+
+    def answers(self) -> Iterator[Answer]:
+        """Yield the passages of later reports that answer open questions."""
+        return self.view.answers()
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield what persons decided, the withdrawn too."""
+        return self.view.judgements()
+
+    def judge(self, verdict: Verdict, one: str, other: str, *, by: str, reason: str = "") -> Judgement:
+        """Keep a person's decision on two entities and tell anew who is who; return it.
+
+        Args:
+            verdict: "same", "different" or "unsure".
+            one: Id of an entity or of an identity, or a unique start of it; an identity stands for its first entity.
+            other: The other.
+            by: Who decides.
+            reason: Why, in their words.
+
+        Raises:
+            UsageError: There is no such verdict or record, or both are one.
+        """
+        if verdict not in VERDICTS:
+            raise UsageError(f"no verdict is called {verdict!r}", hint=f"one of: {', '.join(VERDICTS)}")
+        a, b = sorted((self.view.record_named(one), self.view.record_named(other)))
+        judgement = Judgement(a=a, b=b, verdict=verdict, by=by, at=utc_now(), reason=reason)
+        self._store.add_judgement(judgement)
+        Build(self._store, _USUAL_BUILD, None).weigh()
+        return judgement
+
+    def withdraw(self, judgement_id: str, *, by: str) -> Judgement:
+        """Take a decision back and tell anew who is who; it stays, marked as withdrawn. Return it.
+
+        Raises:
+            UsageError: There is no such judgement, or it was withdrawn before.
+        """
+        withdrawn = self._store.withdraw_judgement(judgement_id, by=by)
+        Build(self._store, _USUAL_BUILD, None).weigh()
+        return withdrawn
 
     def report(self, report_id: str) -> Report:
         """Return the report with this id or with the only one that starts so.
@@ -244,109 +256,3 @@ class Case:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def unreachable(source: str, error: SourceError) -> Problem:
-    """Return the problem of a source that nothing could be collected from; the others are collected all the same."""
-    return Problem(stage="collect", code="unreachable", message=error.message, subject=source, hint=error.hint)
-
-
-@dataclass(slots=True)
-class _Build:
-    """One run: collect → store capture → read → store report → extract what is pending → store claims.
-
-    Between the stages stands the case alone: each asks it what is left to do, so that it makes
-    no difference whether this run or an earlier one, killed half-way, did the stage before.
-    """
-
-    store: CaseStore
-    settings: BuildSettings
-    progress: Progress | None
-    summary: BuildSummary = field(default_factory=BuildSummary)
-    met: dict[str, list[Problem]] = field(default_factory=dict)
-
-    def collect(self, source: str) -> None:
-        """Collect one source to its end, and forget the problems that it no longer has.
-
-        Where the program failed, it did not come to the end: what an earlier run met further on may still be so.
-        """
-        failed = False
-        try:
-            for found in self._gather(source):
-                if isinstance(found, Problem):
-                    self._keep(found)
-                    failed = failed or found.code == CRASHED
-                    continue
-                new = self.store.add_capture(found, self.met.get(found.origin, ()))
-                counts = self.summary
-                self.summary = replace(counts, captures=counts.captures + new, known=counts.known + (not new))
-                self._tell("collect", subject=found.origin)
-        except SourceError as error:
-            self._keep(unreachable(source, error))
-        if failed:
-            return
-        ids = {problem.id for problems in self.met.values() for problem in problems}
-        for name in {source, os.path.abspath(source)}:  # noqa: PTH100 - as collecting names it, links kept
-            self.store.settle(name, ids)
-
-    def _gather(self, source: str) -> Iterator[Capture | Problem]:
-        # Imported here, not above: the libraries of the web would slow every command that only looks at a case.
-        from onrecord.collect import CollectSettings, collect, surviving  # noqa: PLC0415
-
-        settings = self.settings.collect or CollectSettings()
-        own = {os.path.abspath(f"{self.store.path}{end}") for end in ("", "-wal", "-shm", "-journal")}  # noqa: PTH100
-        gather = partial(self.settings.gather or collect, source, replace(settings, skip=settings.skip | own))
-        return surviving(gather, source)
-
-    def read(self) -> None:
-        """Read the captures that nobody has read yet."""
-        total = self.store.view.count_unread(READER)
-        results = read_all(self.store.view.unread(READER), self.settings.jobs, self.settings.stages)
-        with closing(results):
-            for done, (capture, (report, problems)) in enumerate(results, start=1):
-                met = [replace(problem, capture=capture.id) for problem in problems]
-                if report is not None:
-                    new = self.store.add_report(report, met)
-                    self.summary = replace(self.summary, reports=self.summary.reports + new)
-                elif any(problem.code == CRASHED for problem in met):
-                    self.store.add_problems(met)
-                else:
-                    self.store.add_unreadable(capture.id, met)
-                self._tell("read", capture.origin, done, total, met)
-
-    def extract(self) -> None:
-        """Find the claims of the English reports that these nets have not read yet."""
-        made_by = self.settings.stages.made_by()
-        total = self.store.view.count_pending(made_by)
-        results = run_local(self.store.view.pending(made_by), self.settings.jobs, self.settings.stages)
-        with closing(results):
-            for done, extraction in enumerate(results, start=1):
-                met = self._keep_claims(extraction, made_by)
-                self._tell("extract", extraction.report.id, done, total, met)
-
-    def _keep_claims(self, extraction: Extraction, made_by: str) -> tuple[Problem, ...]:
-        """Store an extraction and return its problems; one that failed or was refused is left to the next build."""
-        report = extraction.report.id
-        met = tuple(replace(problem, report=report) for problem in extraction.problems)
-        try:
-            if all(problem.code != CRASHED for problem in met):
-                if self.store.add_extraction(replace(extraction, problems=met), made_by=made_by):
-                    self.summary = replace(self.summary, claims=self.summary.claims + len(extraction.claims))
-                return met
-        except SpanMismatch as error:
-            met = (crashed("extract", report, error.message, report=report),)
-        self.store.add_problems(met)
-        return met
-
-    def _keep(self, problem: Problem) -> None:
-        self.store.add_problems([problem])
-        self.met.setdefault(problem.subject, []).append(problem)
-        self._tell("collect", problem.subject, problems=[problem])
-
-    def _tell(
-        self, stage: Stage, subject: str, done: int = 0, total: int = 0, problems: Sequence[Problem] = ()
-    ) -> None:
-        self.summary = replace(self.summary, problems=self.summary.problems + len(problems))
-        if self.progress is not None:
-            done = done or self.summary.captures + self.summary.known
-            self.progress(BuildEvent(stage=stage, done=done, total=total, subject=subject, problems=tuple(problems)))

@@ -1,7 +1,7 @@
 """Stages for files of plain sentences: small, quick and obedient. Run as a program, it builds a case with them.
 
 A file is a report; `Ann said rain. ` in it is a claim; a file that starts with "scan" holds no words, one with
-"crash" fails the reader, and one with "choke" the extractor.
+"crash" fails the reader, one with "choke" the extractor, and one with "cough" what compares.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from plain_pairs import COMPARING
+
 from onrecord.case import BuildSettings, open_case
 from onrecord.collect import CollectSettings
 from onrecord.engines import Stages
 from onrecord.engines.work import Work
 from onrecord.errors import SourceError
-from onrecord.records import Capture, Claim, Extraction, Problem, Report, Span, content_id
+from onrecord.records import Capture, Claim, Entity, Extraction, Problem, Report, Span, content_id
 
 ReadResult = tuple[Report | None, tuple[Problem, ...]]
 
@@ -56,18 +58,24 @@ def load_extractor(threads: int) -> Work[Report, Extraction]:
 def _extract(report: Report) -> Extraction:
     if report.text.startswith("choke"):
         raise RuntimeError("the extractor is sick")
-    claims = []
+    claims, people = [], []
     for found in re.finditer(r"(\w+) (said) (\w+)", report.text):
         source, cue, content = (Span.of(report.text, *found.span(group)) for group in (1, 2, 3))
-        claims.append(Claim(report=report.id, source=(source,), cue=(cue,), content=(content,), made_by="plain-v1"))
-    return Extraction(report=report, claims=tuple(claims))
+        who = Entity(report=report.id, first=source, type="PER", name=source.text, made_by="plain-v1")
+        claims.append(
+            Claim(
+                report=report.id, source=(source,), cue=(cue,), content=(content,), speaker=who.id, made_by="plain-v1"
+            )
+        )
+        people.append(who)
+    return Extraction(report=report, claims=tuple(claims), entities=tuple(people))
 
 
 def made_by() -> str:
     return "plain-v1"
 
 
-STAGES = Stages(load_reader=load_reader, load_extractor=load_extractor, made_by=made_by)
+STAGES = Stages(load_reader=load_reader, load_extractor=load_extractor, made_by=made_by, **COMPARING)
 
 
 def settings(jobs: int = 1) -> BuildSettings:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from plain_pairs import COMPARING
 from plain_stages import STAGES, load_extractor, settings
 from plain_stages import gather as plain_gather
 
@@ -87,7 +88,9 @@ def test_progress_tells_every_step_and_how_many_there_are(case: Case, folder: Pa
     assert [(e.stage, e.done, e.total) for e in events] == [
         *(("collect", done, 0) for done in (1, 2, 3, 4, 4)),
         *(("read", done, 4) for done in (1, 2, 3, 4)),
-        *(("extract", done, 2) for done in (1, 2)),
+        *((stage, done, 2) for stage in ("extract", "prepare") for done in (1, 2)),
+        ("compare", 2, 2),
+        *(("weigh", done, 2) for done in (1, 2)),
     ]
     assert [p.code for e in events for p in e.problems] == ["no_permission", "no_text"]
 
@@ -248,7 +251,7 @@ def test_reading_and_collecting_of_the_package_are_used_when_no_others_are_named
     def find_nothing(threads: int) -> Work[Report, Extraction]:
         return lambda reports: [Extraction(report=report) for report in reports]
 
-    stages = Stages(load_extractor=find_nothing, made_by=lambda: "none-v1")
+    stages = Stages(load_extractor=find_nothing, made_by=lambda: "none-v1", **COMPARING)
     summary = case.build([str(page)], BuildSettings(stages=stages))
     assert (summary.captures, summary.reports) == (1, 1)
     (row,) = case.reports()

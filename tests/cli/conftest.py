@@ -19,6 +19,9 @@ from onrecord.records import Claim, Extraction, Report, Span
 from onrecord.store import CaseStore
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "case"))
+
+from plain_pairs import COMPARING  # found through the path above
 
 SAID = re.compile(r"(?P<source>[^.“”\n]+?) (?P<cue>said) (?:that )?(?P<content>[^.\n]+)")
 
@@ -37,7 +40,7 @@ def _claims(report: Report):
         yield Claim(report=report.id, made_by="rule-v1", **spans)
 
 
-STAGES = Stages(load_extractor=lambda threads: by_rule, made_by=lambda: "rule-v1")
+STAGES = Stages(load_extractor=lambda threads: by_rule, made_by=lambda: "rule-v1", **COMPARING)
 
 
 def in_this_process(*, jobs: int, collect: CollectSettings) -> BuildSettings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.errors import UsageError
 from onrecord.records import Answer, Comparable, Extraction, Judgement, Likeness, Origin, Relation
-from onrecord.records.across import FindingFilter, FindingRow, IdentityFilter, IdentityRow
+from onrecord.records.across import Bearer, FindingFilter, FindingRow, IdentityFilter, IdentityRow
 from onrecord.store import findings as listed_findings
 from onrecord.store import gathering, identities, schema
 from onrecord.store import schema_across as across
@@ -184,6 +184,11 @@ class AcrossView(CaseReader):
             f"{'several entities have' if found else 'no entity has'} an id that starts with {given!r}",
             hint=f"among them {found}" if found else f"`onrecord entities {self.path} --across --why` shows the ids",
         )
+
+    def bearers(self, entities: Collection[str]) -> dict[str, Bearer]:
+        """Return the entities with these ids as their reports name them, as far as they are in the case."""
+        with self.connect() as connection:
+            return identities.bearers_of(connection, entities)
 
     def _lone(self, connection: Connection, wanted: FindingFilter, report: str) -> Iterator[FindingRow]:
         if wanted.alone:
