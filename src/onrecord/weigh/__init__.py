@@ -32,11 +32,12 @@ def weigh(tellings: Iterable[Telling], relations: Iterable[Relation]) -> Weighed
     for telling in tellings:
         spinning.add(telling)
         texts.add(telling)
-    web, copied = spinning.web(), tuple(texts.copied())
+    web, copied, names = spinning.web(), tuple(texts.copied()), texts.names()
+    del spinning, texts  # what is no longer needed of a large case is most of it
     gathered = tuple(form_findings(web, classes(copied)))
     rests = chain.from_iterable(one.rests for one in gathered)
     return Weighed(
-        origins=tuple(find_origins(web, copied, texts.names(), rests)),
+        origins=tuple(find_origins(web, copied, names, rests)),
         findings=tuple(one.finding for one in gathered),
         answers=tuple(find_answers(web)),
     )

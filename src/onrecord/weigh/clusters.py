@@ -46,10 +46,12 @@ def clusters(web: Web) -> list[list[int]]:
     """Return the points of the web in groups that say the same, in order of their first; most are alone in theirs."""
     copies = alike(web)
     marks = _marks(web, copies)
-    groups = {kind: _Group([kind], Counter([mark[1]])) for kind, mark in marks.items()}
     same = _pairs(web.same, copies)
+    groups = {kind: _Group([kind], Counter([marks[kind][1]])) for pair in same for kind in pair}
     for weight, pairs in ((1, same), (-1, _pairs(web.conflict, copies))):
         for one, other in pairs:
+            if one not in groups or other not in groups:
+                continue
             for a, b in ((one, other), (other, one)):
                 groups[a].ties[b] = groups[a].ties.get(b, 0) + weight
     of = Joined[int]()
