@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from plain_stages import settings
 
-from onrecord.case import open_case
+from onrecord.case import BuildEvent, open_case
 from onrecord.store import dump_lines
 
 PROGRAM = Path(__file__).parent / "plain_stages.py"
@@ -44,8 +44,9 @@ def start(path: Path, *sources: Path) -> subprocess.Popen[str]:
     return subprocess.Popen([sys.executable, PROGRAM, path, *sources], stdout=subprocess.PIPE, text=True)
 
 
-# Each dot is a step of the build: 13 of collecting, 12 of reading, 12 of extracting.
-@pytest.mark.parametrize("steps", [0, 1, 8, 13, 20, 25, 30, 36])
+# Each dot is a step of the build: 13 of collecting, 12 of reading, 12 of extracting, 12 of preparing, 1 of comparing,
+# 12 of weighing.
+@pytest.mark.parametrize("steps", [0, 1, 8, 13, 20, 25, 30, 36, 43, 49, 50, 58])
 def test_a_build_killed_at_any_step_goes_on_where_it_stopped(
     tmp_path: Path, folder: Path, whole: list[str], steps: int
 ) -> None:
@@ -77,6 +78,30 @@ def test_twenty_kills_and_the_case_is_the_one_of_a_build_left_alone(tmp_path: Pa
         whole.build([str(folder)], settings())
         assert list(dump_lines(case.view)) == list(dump_lines(whole.view))
         assert list(case.verify()) == []
+
+
+# Statements before which a build is killed that has only to compare and weigh: among those that make reports ready,
+# store relations, and tell anew what follows.
+@pytest.mark.parametrize("statement", [9, 60, 110, 140, 150, 180, 200, 220, 232])
+def test_comparing_and_weighing_killed_at_any_statement_go_on_where_they_stopped(
+    tmp_path: Path, folder: Path, whole: list[str], statement: int
+) -> None:
+    path = tmp_path / "killed.case"
+    with open_case(path, create=True) as case, pytest.raises(KeyboardInterrupt):
+        case.build([str(folder)], settings(), _stop_before_comparing)
+    nothing = tmp_path / "nothing"
+    nothing.mkdir()
+    build = subprocess.run([sys.executable, KILLED, path, nothing, str(statement)], check=False, capture_output=True)
+    assert build.returncode == -signal.SIGKILL, build.stdout
+    with open_case(path) as case:
+        assert list(case.verify()) == []
+        case.build([], settings())
+        assert list(dump_lines(case.view)) == whole
+
+
+def _stop_before_comparing(event: BuildEvent) -> None:
+    if (event.stage, event.done) == ("extract", FILES):
+        raise KeyboardInterrupt
 
 
 def how_far(path: Path) -> tuple[int, int, int]:

@@ -8,11 +8,15 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import Path
 
 from onrecord.case import BuildSettings
 from onrecord.cli import add, build, entry
 from onrecord.engines import Stages
 from onrecord.records import Claim, Extraction, Report, Span
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "case"))
+from plain_pairs import COMPARING  # found through the path above
 
 SAID = re.compile(r"(?P<source>\w[^.“”\n]+?) (?P<cue>said) (?:that )?(?P<content>[^.\n]+)")
 SECONDS_PER_REPORT = 0.05
@@ -38,7 +42,7 @@ def made_by() -> str:
 
 
 if __name__ == "__main__":
-    settings = partial(BuildSettings, stages=Stages(load_extractor=load, made_by=made_by))
+    settings = partial(BuildSettings, stages=Stages(load_extractor=load, made_by=made_by, **COMPARING))
     for module in (add, build):
         module.BuildSettings = settings
     sys.exit(entry.run(sys.argv[1:]))

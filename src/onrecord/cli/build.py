@@ -19,7 +19,7 @@ from onrecord.cli.options import case_argument, json_option
 @collect_options
 @json_option
 def command(case: Path, sources: tuple[str, ...], jobs: int, *, as_json: bool, **options: Any) -> int:
-    """Collect every SOURCE, read it, find its claims and store all of it in the case file CASE.
+    """Collect every SOURCE, read it, find its claims, compare it with all others and store that in the case file CASE.
 
     A SOURCE is a file, a folder (with everything in it), a web address, or - for standard input. Mails and
     mailboxes, feeds, WARC and WACZ archives, JSONL and CSV tables give a report per member. A repeat does only what

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from onrecord.case import open_case
+from onrecord.cli.identities import list_identities
 from onrecord.cli.listing import Json, Listing, Shape, list_options, print_rows
 from onrecord.cli.options import case_argument
 from onrecord.cli.printing import Column
@@ -63,13 +64,24 @@ LISTING: Listing[EntityRow] = Listing(
 )
 @click.option("--name", metavar="WORDS", help="Only those with a name that has these words.")
 @click.option("--country", metavar="CODE", help="Only those of this country (ISO 3166-1: CU, NP, ZM).")
+@click.option("--across", is_flag=True, help="Who and what several reports name: their entities joined, with offices.")
+@click.option("--all", "alone", is_flag=True, help="With --across: also who and what one report alone names.")
+@click.option("--why", is_flag=True, help="With --across: why entities were joined, and which others are near to it.")
 @list_options
 def command(case: Path, shape: Shape, **wanted: Any) -> None:
     """List who and what the reports of the case file CASE name, report by report.
 
     Coordinates are those of the likeliest of the places that bear the name; how many do is said with them. Names match
     in any order of their words, without regard to case, accents and alphabet.
+
+    With --across, entities of several reports that are one person, body or place are one row; `onrecord judge` decides
+    where that is wrong.
     """
     wanted |= {"country": wanted["country"].upper()} if "country" in wanted else {}
+    if wanted.pop("across", False):
+        list_identities(case, shape, wanted)
+        return
+    if astray := sorted({"alone": "--all", "why": "--why"}[name] for name in {"alone", "why"} & wanted.keys()):
+        raise click.UsageError(f"{astray[0]} goes with --across")
     with open_case(case, read_only=True) as opened:
         print_rows(opened.entities(EntityFilter(**wanted)), LISTING, shape)

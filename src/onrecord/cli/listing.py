@@ -11,10 +11,10 @@ import click
 
 from onrecord.cli.printing import Column, print_csv, print_json, print_json_array, print_table
 from onrecord.dossier.wording import who
-from onrecord.records import RecordRow, Word
+from onrecord.records import Word
 
 Shape = Literal["table", "json", "jsonl", "csv"]
-Row = TypeVar("Row", bound=RecordRow)
+Row = TypeVar("Row")
 Command = Callable[..., Any]
 Json = dict[str, Any]
 
@@ -27,12 +27,13 @@ class Listing(Generic[Row]):
     """How the records of one kind are listed.
 
     Attributes:
-        report: Gives the id of a row's report.
+        report: Gives the id of a row's report; what stands in no single report has its own id there.
         columns: Of the table, after the report's.
         line: Gives a row's values for them.
         names: Headings of the CSV, after the report's.
         values: Gives a row's values for them.
         record: Gives a row as JSON, its report apart.
+        head: The first column of the table: the report's, or that of the id.
     """
 
     report: Callable[[Row], str]
@@ -41,13 +42,16 @@ class Listing(Generic[Row]):
     names: tuple[str, ...]
     values: Callable[[Row], tuple[object, ...]]
     record: Callable[[Row], Json]
+    head: Column = REPORT
 
 
-_LIST_OPTIONS = (
+_REPORT_OPTIONS = (
     click.option("--since", metavar="DATE", help="Only reports published on this day or later."),
     click.option("--until", metavar="DATE", help="Only reports published on this day or earlier."),
     click.option("--report", metavar="ID", help="Only this report (the beginning of its id is enough)."),
     click.option("--limit", default=0, type=click.IntRange(min=0), metavar="N", help="At most so many; 0 is no limit."),
+)
+_FORM_OPTIONS = (
     click.option(
         "--format",
         "shape",
@@ -63,6 +67,14 @@ _LIST_OPTIONS = (
 
 def list_options(command: Command) -> Command:
     """Return the command with the options on reports and form; it is called with `shape` and the filters given."""
+    wrapped = form_options(command)
+    for option in reversed(_REPORT_OPTIONS):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+def form_options(command: Command) -> Command:
+    """Return the command with the options on the form; it is called with `shape` and the other options given."""
 
     @functools.wraps(command)
     def called(*, shape: Shape | None, as_json: bool, as_csv: bool, **given: Any) -> Any:
@@ -73,7 +85,7 @@ def list_options(command: Command) -> Command:
         return command(shape=chosen[0] if chosen else "table", **{name: v for name, v in given.items() if v})
 
     wrapped: Command = called
-    for option in reversed(_LIST_OPTIONS):
+    for option in reversed(_FORM_OPTIONS):
         wrapped = option(wrapped)
     return wrapped
 
@@ -81,10 +93,10 @@ def list_options(command: Command) -> Command:
 def print_rows(rows: Iterable[Row], listing: Listing[Row], shape: Shape) -> None:
     """Print the rows as they are read."""
     if shape == "table":
-        print_table((REPORT, *listing.columns), ((listing.report(row), *listing.line(row)) for row in rows))
+        print_table((listing.head, *listing.columns), ((listing.report(row), *listing.line(row)) for row in rows))
     elif shape == "csv":
-        about = ((listing.report(row), row.title, row.publisher, row.published, row) for row in rows)
-        print_csv((*CSV_REPORT, *listing.names), ((*report, *listing.values(row)) for *report, row in about))
+        report = CSV_REPORT if listing.head is REPORT else (listing.head.name,)
+        print_csv((*report, *listing.names), ((*_about(row, listing), *listing.values(row)) for row in rows))
     elif shape == "json":
         print_json_array(_with_report(row, listing) for row in rows)
     else:
@@ -105,6 +117,14 @@ def word_json(words: Iterable[Word]) -> list[Json]:
     ]
 
 
-def _with_report(row: Row, listing: Listing[Row]) -> Json:
-    about = {"title": row.title or None, "publisher": row.publisher or None, "published": row.published or None}
-    return {"report": listing.report(row), **about, **listing.record(row)}
+def _about(row: Any, listing: Listing[Any]) -> tuple[str, ...]:
+    stands_in = (row.title, row.publisher, row.published) if listing.head is REPORT else ()
+    return listing.report(row), *stands_in
+
+
+def _with_report(row: Any, listing: Listing[Any]) -> Json:
+    if listing.head is not REPORT:
+        return listing.record(row)
+    report, *stands_in = _about(row, listing)
+    about = {name: value or None for name, value in zip(CSV_REPORT[1:], stands_in, strict=True)}
+    return {"report": report, **about, **listing.record(row)}

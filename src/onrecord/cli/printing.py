@@ -54,6 +54,20 @@ def print_json_array(records: Iterable[Mapping[str, object]]) -> None:
     sys.stdout.write("[]\n" if opening == "[" else "\n]\n")
 
 
+def print_json_object(lists: Mapping[str, Iterable[Mapping[str, object]]]) -> None:
+    """Print one object of lists, as their records come, a record on each line."""
+    opening = "{"
+    for name, records in lists.items():
+        sys.stdout.write(f"{opening}\n{json.dumps(name)}: [")
+        comma = ""
+        for record in records:
+            sys.stdout.write(f"{comma}\n{_json(record)}")
+            comma = ","
+        sys.stdout.write("]")
+        opening = ","
+    sys.stdout.write("\n}\n")
+
+
 def _json(record: Mapping[str, object]) -> str:
     unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
     return _RAW.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(record, ensure_ascii=not unicode))

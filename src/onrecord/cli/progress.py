@@ -15,8 +15,17 @@ from rich.text import Text
 from onrecord.case import BuildEvent, Progress, Stage
 from onrecord.cli.outcome import plural, problem_lines, tell
 
-LABELS: dict[Stage, str] = {"collect": "collecting", "read": "reading", "extract": "finding claims"}
-NOUNS: dict[Stage, str] = {"collect": "capture", "read": "capture", "extract": "report"}
+LABELS: dict[Stage, str] = {
+    "collect": "collecting",
+    "read": "reading",
+    "extract": "finding claims",
+    "prepare": "preparing",
+    "compare": "comparing",
+    "weigh": "weighing",
+}
+NOUNS: dict[Stage, str] = {"collect": "capture", "read": "capture"}
+# What the later stages go through.
+NOUN = "report"
 # In a log a sign of life now and then is enough.
 LINE_EVERY = 100
 
@@ -69,7 +78,7 @@ def print_lines(event: BuildEvent) -> None:
             tell(line)
     if event.done and (event.done % LINE_EVERY == 0 or event.done == event.total) and not event.problems:
         tell(
-            f"{LABELS[event.stage]}: {plural(event.done, NOUNS[event.stage])}"
+            f"{LABELS[event.stage]}: {plural(event.done, NOUNS.get(event.stage, NOUN))}"
             + (f" of {event.total:,}" if event.total else "")
         )
 

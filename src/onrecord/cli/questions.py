@@ -8,11 +8,21 @@ from typing import Any
 import click
 
 from onrecord.case import open_case
-from onrecord.cli.listing import Listing, Shape, list_options, print_rows
+from onrecord.cli.listing import Json, Listing, Shape, list_options, print_rows
 from onrecord.cli.options import case_argument
 from onrecord.cli.printing import Column
 from onrecord.dossier.wording import QUESTION_WORDS
 from onrecord.records import QUESTION_KINDS, QuestionFilter, QuestionRow, question_json
+from onrecord.records.across_json import side_json
+
+
+def _answer(row: QuestionRow) -> str:
+    return f"{row.answers[0].side.report}: {row.answers[0].side.span.text}" if row.answers else ""
+
+
+def _record(row: QuestionRow) -> Json:
+    answers = [{**side_json(answer.side), "score": answer.score} for answer in row.answers]
+    return {**question_json(row.question), "answered_by": answers}
 
 
 def _party(row: QuestionRow) -> str:
@@ -26,15 +36,19 @@ LISTING: Listing[QuestionRow] = Listing(
         Column(name="kind", width=13),
         Column(name="open with", share=2),
         Column(name="words", share=5),
+        Column(name="answered by", share=4),
     ),
     line=lambda row: (
         row.question.as_of[:10] or "–", QUESTION_WORDS[row.question.kind], _party(row) or "–", row.question.span.text,
+        _answer(row) or "–",
     ),
-    names=("kind", "party", "words", "as_of", "about", "question"),
+    names=("kind", "party", "words", "as_of", "about", "answered_by", "answer", "question"),
     values=lambda row: (
-        row.question.kind, _party(row), row.question.span.text, row.question.as_of, row.question.about, row.question.id,
+        row.question.kind, _party(row), row.question.span.text, row.question.as_of, row.question.about,
+        row.answers[0].side.report if row.answers else "", row.answers[0].side.span.text if row.answers else "",
+        row.question.id,
     ),
-    record=lambda row: question_json(row.question),
+    record=_record,
 )  # fmt: skip
 
 
@@ -49,7 +63,8 @@ LISTING: Listing[QuestionRow] = Listing(
 def command(case: Path, shape: Shape, **wanted: Any) -> None:
     """List the open questions of the case file CASE: what its reports say is not answered, disclosed or verified.
 
-    Whether a later report answers one is for the reader to say. Words match in any order, without regard to case and
+    A passage of a later report that answers one, wholly or in part, stands beside it: whether it does is for the reader
+    to say. Words match in any order, without regard to case and
     accents.
     """
     with open_case(case, read_only=True) as opened:

@@ -81,7 +81,7 @@ class CaseReader:
             found = connection.execute(select(_report.c.text).where(_report.c.id == report_id)).scalar_one_or_none()
         if found is None:
             raise UsageError(f"no report {report_id!r} in {self.path}")
-        return found
+        return str(found)
 
     def _extractions(self, ids: Iterator[str], kinds: Sequence[Kind[Any]]) -> Iterator[Extraction]:
         """Yield reports with their records of some kinds, in order of the ids; problems are left out."""
