@@ -10,20 +10,33 @@ import pytest
 
 from onrecord.cli.printing import print_csv, print_json
 from onrecord.records import (
+    Answer,
     Capture,
     Claim,
+    Difference,
     Element,
     Entity,
     Event,
     Extraction,
+    Finding,
+    Identity,
+    Judgement,
+    Likeness,
     Mention,
+    Office,
+    Origin,
     Question,
     Report,
     Role,
+    Side,
+    SlotValue,
     Span,
     Time,
+    Voice,
 )
+from onrecord.resolve import Resolved
 from onrecord.store import CaseStore
+from onrecord.weigh import Weighed
 
 ESCAPES = "\x1b]0;owned\x07\x1b[31m\x9b2J\r\x08\u202e\u2066"
 RAW = set(ESCAPES) - {"0", ";", "[", "]", "3", "1", "m", "2", "J"} - set("owned")
@@ -102,6 +115,52 @@ def steering(tmp_path):
 def test_no_record_steers_a_terminal_or_a_spreadsheet(onrecord, steering, kind, form):
     ended = onrecord(kind, steering, "--format", form)
     assert ended.status == 0
+    assert "owned" in ended.out
+    assert not RAW & set(ended.out + ended.err)
+    if form == "csv":
+        cells = [cell for row in list(csv.reader(io.StringIO(ended.out)))[1:] for cell in row]
+        assert not [cell for cell in cells if cell.startswith("=")]
+
+
+@pytest.fixture
+def steering_together(steering):
+    """The same, with what the report says together with itself, as it were."""
+    text = f"={ESCAPES}"
+    with CaseStore.open(steering) as store:
+        found = store.view.extraction("h")
+        (entity,), (claim,), (question,) = found.entities, found.claims, found.questions
+        words = Side(report="h", span=Span.of(text, 0, len(text)))
+        like = Likeness(a=entity.id, b=entity.id, score=1.0, reasons=(text,), made_by=text)
+        who = Identity(
+            type="PER", name=text, aliases=(text,), country=text, offices=(Office(role=text, published=text),),
+            members=(entity.id, entity.id),
+        )  # fmt: skip
+        voice = Voice(side=words, record=claim.id, source=text, act="state", origin=text)
+        values = (SlotValue(value=text, side=words),)
+        finding = Finding(
+            proposition=words, voices=(voice,), independent_origins=1, updates=(words,),
+            differences=(Difference(slot="number", values=values),),
+        )  # fmt: skip
+        weighed = Weighed(
+            origins=(Origin(name=text, kind="copy", reports=("h",), words=(words,)),),
+            findings=(finding,),
+            answers=(Answer(question=question.id, side=words, score=1.0),),
+        )
+        store.add_judgement(Judgement(a="a", b=entity.id, verdict="same", by=text, at="2026", reason=text))
+        resolved = Resolved(identities=(who,), likenesses=(like,))
+        assert store.replace_weighed(resolved, weighed, state=store.view.state(), made_by="x")
+    return steering
+
+
+@pytest.mark.parametrize(
+    "call",
+    [["findings"], ["origins"], ["entities", "--across"], ["entities", "--across", "--why"], ["judge", "list"]],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv"])
+def test_nor_does_anything_across_reports(onrecord, steering_together, call, form):
+    ended = onrecord(call[0], steering_together, *call[1:], "--format", form)
+    assert ended.status == 0, ended.err
     assert "owned" in ended.out
     assert not RAW & set(ended.out + ended.err)
     if form == "csv":

@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
+from across_case import CONFLICT, COPIED, HIRED, JUDGED, MARLIN
 from port_case import CAPTURE, EXTRACTION, REPORT, raw
 
 from onrecord.errors import CaseError
@@ -58,6 +59,43 @@ def test_what_was_changed_behind_our_back_is_named(
         case.execute(change)
     faults = [fault for fault in filled.verify() if fault.record.startswith(record) and what in fault.what]
     assert faults, list(filled.verify())
+
+
+@pytest.mark.parametrize(
+    ("change", "record", "what"),
+    [
+        ("UPDATE comparable SET traits = '[]' WHERE report = 'wire'", "comparable wire", "was changed"),
+        ("UPDATE passage SET vector = x'00' WHERE ordinal = 1", "comparable wire", "was changed"),
+        ("DELETE FROM passage WHERE ordinal = 1", "comparable wire", "was changed"),
+        ("UPDATE report SET text = 'Zoë' WHERE id = 'wire'", "comparable wire", "none of its report"),
+        ("UPDATE comparison SET made_by = 'me' WHERE report = 'wire'", "comparison wire", "was changed"),
+        ("UPDATE relation SET score = 1.0", f"relation {CONFLICT.id}", "was changed"),
+        ("UPDATE relation SET slot = 'date' WHERE slot = 'number'", f"relation {CONFLICT.id}", "was changed"),
+        ("UPDATE relation SET a_text = 'none'", f"relation {CONFLICT.id}", "the report says"),
+        ("UPDATE relation SET a_start = 'x'", f"relation {CONFLICT.id}", "makes no record any more"),
+        ("UPDATE identity_alias SET name = 'Merlin'", f"identity {MARLIN.id}", "was changed"),
+        ("DELETE FROM identity_member WHERE ordinal = 0", f"identity {MARLIN.id}", "its id is not that"),
+        ("UPDATE likeness SET reasons = 'x'", "likeness", "makes no record any more"),
+        ("UPDATE origin_words SET start = 0", f"origin {COPIED.id}", "the report says"),
+        ("DELETE FROM origin_report WHERE report = 'copy'", f"origin {COPIED.id}", "was changed"),
+        ("UPDATE finding SET standing = 'corroborated'", f"finding {HIRED.id}", "was changed"),
+        ("UPDATE finding_value SET value = '15' WHERE value = '14'", f"finding {HIRED.id}", "was changed"),
+        ("UPDATE finding_voice SET record = 'claim-x'", f"finding {HIRED.id}", "names a claim or event that is not"),
+        ("DELETE FROM finding_update", f"finding {HIRED.id}", "was changed"),
+        ("UPDATE answer SET score = 0.5", "answer", "was changed"),
+        ("DELETE FROM question", "answer", "names a question"),
+        ("DELETE FROM entity WHERE report = 'wire'", "identity_member", "names an entity"),
+        ("UPDATE weighing SET state = ''", "weighing 1", "was changed"),
+        ("UPDATE judgement SET verdict = 'different'", f"judgement {JUDGED.id}", "was changed"),
+    ],
+)
+def test_what_was_changed_across_reports_behind_our_back_is_named(
+    path: Path, across: CaseStore, change: str, record: str, what: str
+) -> None:
+    with raw(path) as case:
+        case.execute(change)
+    faults = [fault for fault in across.verify() if fault.record.startswith(record) and what in fault.what]
+    assert faults, list(across.verify())
 
 
 def test_text_that_is_no_text_any_more_is_named(path: Path, filled: CaseStore) -> None:
