@@ -93,18 +93,20 @@ class Case:
 def read_cases(folder: Path) -> list[Case]:
     """Return the labelled families of a part of the corpus."""
     places = _places(folder)
-    planted = json.loads((folder / "relations.json").read_text("utf-8"))
+    path = folder / "relations.json"
+    planted = json.loads(path.read_text("utf-8")) if path.exists() else {}
     doubted = [
         tuple((one["report"], one["text"]) for one in row[:2])
         for kind in ("same", "conflicts", "updates")
-        for row in planted[kind]
+        for row in planted.get(kind, ())
     ]
     return [_case(family, places, doubted) for family in read_families(folder)]
 
 
 def _places(folder: Path) -> dict[str, frozenset[str]]:
     found = {}
-    for row in read_lines(folder / "labels.jsonl"):
+    path = folder / "labels.jsonl"
+    for row in read_lines(path) if path.exists() else ():
         names = [one for one in row.get("entities", ()) if isinstance(one, dict) and one.get("type") == "GPE"]
         found[row["report"]] = frozenset(str(one["name"]) for one in names if one.get("name"))
     return found

@@ -25,8 +25,8 @@ def measure(net: Pairs, cases: Sequence[Case], sides: Sides) -> dict[str, float]
     slots: list[bool] = []
     origins: list[bool] = []
     for case in cases:
-        pairs, all_related = candidates(net, case, sides)
-        scored = judge(net, case, pairs, sides)
+        pairs, near, all_related = candidates(net, case, sides)
+        scored = judge(net, case, pairs, sides, near)
         found = {pair for pair in pairs if case.judged.get(pair, Judged()).related}
         related += len(all_related)
         reached += len(found)
@@ -35,7 +35,7 @@ def measure(net: Pairs, cases: Sequence[Case], sides: Sides) -> dict[str, float]
             one = case.judged.get(pair, Judged())
             if min(one.relation) < 0:
                 continue
-            chances.append(out["relation"])
+            chances.append(log_chances(out))
             truth.append(np.array(one.relation))
             if one.slot >= 0:
                 slots.append(int(out["slot"].argmax()) == one.slot)
@@ -57,8 +57,8 @@ def measure(net: Pairs, cases: Sequence[Case], sides: Sides) -> dict[str, float]
 
 def candidates(
     net: Pairs, case: Case, sides: Sides, read: float = _READ
-) -> tuple[list[tuple[Key, Key]], set[tuple[Key, Key]]]:
-    """Return the pairs whose vectors are nearest, and all that are related."""
+) -> tuple[list[tuple[Key, Key]], list[float], set[tuple[Key, Key]]]:
+    """Return the pairs whose vectors are nearest with their cosines, and all that are related."""
     keys = case.keys()
     vectors = torch.cat(
         [
@@ -68,27 +68,37 @@ def candidates(
             for at in range(0, len(keys), 32)
         ]
     )
-    likeness = (vectors @ vectors.T).numpy()
+    cosines = (vectors @ vectors.T).numpy()
     rows = [
-        (float(likeness[i, j]), (a, keys[j]))
+        (float(cosines[i, j]), (a, keys[j]))
         for i, a in enumerate(keys)
         for j in range(i + 1, len(keys))
         if a[0] != keys[j][0] or case.focused
     ]
     rows.sort(key=lambda row: -row[0])
-    return [pair for _, pair in rows[: int(read * len(keys))]], {
-        pair for pair, one in case.judged.items() if one.related
-    }
+    rows = rows[: int(read * len(keys))]
+    related = {pair for pair, one in case.judged.items() if one.related}
+    return [pair for _, pair in rows], [likeness for likeness, _ in rows], related
 
 
-def judge(net: Pairs, case: Case, pairs: Sequence[tuple[Key, Key]], sides: Sides) -> list[dict[str, np.ndarray]]:
-    """Return the logits of pairs."""
+def log_chances(out: dict[str, np.ndarray]) -> np.ndarray:
+    """Return the logarithm of each relation's chance (3,): that the two are related, and so."""
+    found: np.ndarray = -np.logaddexp(0, -out["related"]) - np.logaddexp(0, -out["relation"])
+    return found
+
+
+def judge(
+    net: Pairs, case: Case, pairs: Sequence[tuple[Key, Key]], sides: Sides, near: Sequence[float]
+) -> list[dict[str, np.ndarray]]:
+    """Return the logits of pairs, whose vectors have these cosines."""
     found: list[dict[str, np.ndarray]] = []
     for at in range(0, len(pairs), 32):
         part = pairs[at : at + 32]
         out = net.judge(
             batched(
-                [joined(sides.of(case, a), sides.of(case, b)) for a, b in part], [case.lapse(a, b) for a, b in part]
+                [joined(sides.of(case, a), sides.of(case, b)) for a, b in part],
+                [case.lapse(a, b) for a, b in part],
+                near[at : at + 32],
             )
         )
         found += [

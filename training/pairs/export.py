@@ -23,6 +23,8 @@ from training.pairs.dataset import Case, read_cases
 from training.pairs.network import RELATIONS, SLOTS, VECTOR, Inputs, Pairs
 from training.pairs.steps import Sides, batched
 
+INPUTS = ("ids", "case", "part", "match", "lapse", "near")
+OUTPUTS = ("vector", "related", "relation", "slot", "origin", "answers", "words")
 FILES = ("pairs.onnx", "centres.npy", "tokenizer.json")
 CELLS = 256
 """Centres: at 1.5 million passages, each in three cells, a cell holds some 18,000."""
@@ -37,28 +39,27 @@ class PairsGraph(nn.Module):
         self.net = net
         self.layers = fused(net.encoder.layers)
 
-    def forward(self, ids: Tensor, case: Tensor, part: Tensor, lapse: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
         """Return the vector of a single passage and the judgement of two."""
-        states = self.net.encoder.embed(Inputs(ids, case, part, lapse))
+        x = Inputs(*inputs)
+        states = self.net.encoder.embed(x)
         for layer in self.layers:
             states = layer(states, None)
-        judged = self.net.judge_states(states, part)
-        names = ("relation", "slot", "origin", "answers", "words")
-        return self.net.vectors_of(states, part), *(judged[name] for name in names)
+        judged = self.net.judge_states(states, x)
+        return self.net.vectors_of(states, x.part), *(judged[name] for name in OUTPUTS[1:])
 
 
 def export_graph(net: Pairs, path: Path) -> None:
     """Write the graph in float32."""
     ids = torch.randint(1000, 2000, (1, 50))
     part = torch.tensor([[0] + [1] * 10 + [2] * 14 + [0] + [5] * 8 + [6] * 15 + [4]])
-    inputs, outputs = ["ids", "case", "part", "lapse"], ["vector", "relation", "slot", "origin", "answers", "words"]
     torch.onnx.export(
         PairsGraph(net).eval(),
-        (ids, torch.zeros_like(ids), part, torch.zeros(1, dtype=torch.int64)),
+        (ids, torch.zeros_like(ids), part, torch.zeros_like(ids), torch.zeros(1, dtype=torch.int64), torch.zeros(1)),
         str(path),
-        input_names=inputs,
-        output_names=outputs,
-        dynamic_axes={name: {1: "pieces"} for name in ("ids", "case", "part", "words")},
+        input_names=list(INPUTS),
+        output_names=list(OUTPUTS),
+        dynamic_axes={name: {1: "pieces"} for name in ("ids", "case", "part", "match", "words")},
         opset_version=17,
         custom_opsets={"com.microsoft": 1},
         dynamo=False,

@@ -14,7 +14,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from onrecord.nets.pair_pieces import LAPSES, PART_PASSAGE, PARTS
+from onrecord.nets.pair_pieces import LAPSES, MATCHES, PART_PASSAGE, PARTS
 from onrecord.nets.pieces import CASES
 from training.network import FeatureDropout, Layer, Shape, copy_layer
 
@@ -25,12 +25,14 @@ VECTOR = 128
 
 @dataclass(frozen=True)
 class Inputs:
-    """A batch; the first three are (batch, pieces), padding is id 0; `lapse` is (batch,)."""
+    """A batch; the first four are (batch, pieces), padding is id 0; `lapse` and `near` are (batch,)."""
 
     ids: Tensor
     case: Tensor
     part: Tensor
+    match: Tensor
     lapse: Tensor
+    near: Tensor
 
 
 class PairEncoder(nn.Module):
@@ -44,8 +46,9 @@ class PairEncoder(nn.Module):
         self.places = nn.Embedding(shape.positions, width)
         self.case = nn.Embedding(CASES, width)
         self.part = nn.Embedding(PARTS, width)
+        self.match = nn.Embedding(MATCHES, width)
         self.lapse = nn.Embedding(LAPSES, width)
-        for table in (self.case, self.part, self.lapse):
+        for table in (self.case, self.part, self.match, self.lapse):
             nn.init.normal_(table.weight, std=0.005)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.dropout = FeatureDropout(shape.dropout)
@@ -54,7 +57,7 @@ class PairEncoder(nn.Module):
     def embed(self, x: Inputs) -> Tensor:
         """Return what the layers start from (batch, pieces, width)."""
         places = torch.arange(x.ids.shape[1], device=x.ids.device)
-        told = self.case(x.case) + self.part(x.part) + self.lapse(x.lapse)[:, None]
+        told = self.case(x.case) + self.part(x.part) + self.match(x.match) + self.lapse(x.lapse)[:, None]
         embedded: Tensor = self.dropout(self.norm(self.words(x.ids) + self.places(places) + told))
         return embedded
 
@@ -79,11 +82,10 @@ class Pairs(nn.Module):
         self.vector = nn.Linear(width, VECTOR)
         nn.init.orthogonal_(self.vector.weight)
         nn.init.zeros_(self.vector.bias)
-        self.scale = nn.Parameter(torch.tensor(2.3))  # of the vectors' cosine, as a logarithm (Zhai et al. 2023)
-        self.shift = nn.Parameter(torch.tensor(-6.0))
-        self.pool = nn.Sequential(nn.Linear(4 * width, width), nn.GELU(), nn.Dropout(shape.dropout))
+        self.scale = nn.Parameter(torch.tensor(3.0))  # of the vectors' cosine, as a logarithm: a temperature of 0.05
+        self.pool = nn.Sequential(nn.Linear(4 * width + 2, width), nn.GELU(), nn.Dropout(shape.dropout))
+        self.related = nn.Linear(width + 2, 1)
         self.relation = nn.Linear(width, len(RELATIONS))
-        nn.init.constant_(self.relation.bias, -2.0)
         self.slot = nn.Linear(width, len(SLOTS))
         self.origin = nn.Linear(width, 1)
         self.answers = nn.Linear(width, 1)
@@ -100,14 +102,24 @@ class Pairs(nn.Module):
 
     def judge(self, x: Inputs) -> dict[str, Tensor]:
         """Return logits of two passages side by side: see `judge_states`."""
-        return self.judge_states(self.encoder(x), x.part)
+        return self.judge_states(self.encoder(x), x)
 
-    def judge_states(self, states: Tensor, part: Tensor) -> dict[str, Tensor]:
-        """Return `relation` (batch, 3), `slot` (batch, 6), `origin`, `answers` (batch,), `words` (batch, pieces, 3)."""
+    def judge_states(self, states: Tensor, x: Inputs) -> dict[str, Tensor]:
+        """Return the judgements of two passages.
+
+        `related` (batch,) is whether they speak of the same thing at all, `relation` (batch, 3) what they then are to
+        each other, `slot` (batch, 6) in what they conflict, `origin` and `answers` (batch,), `words` (batch, pieces, 3).
+        """
+        part = x.part
         a = _mean(states, (part >= PART_PASSAGE) & (part < 4))
         b = _mean(states, part >= 4 + PART_PASSAGE)
-        pooled = self.pool(torch.cat([states[:, 0], a + b, (a - b).abs(), a * b], -1))
+        # how near the vectors of the two lie, and what share of the passages' pieces match
+        inside = (part % 4 >= PART_PASSAGE).to(states.dtype)
+        shared = (x.match * inside).sum(1) / inside.sum(1).clamp(min=1)
+        told = torch.stack([x.near.to(states.dtype), shared.to(states.dtype)], -1) * 4
+        pooled = self.pool(torch.cat([states[:, 0], a + b, (a - b).abs(), a * b, told], -1))
         return {
+            "related": self.related(torch.cat([pooled, told], -1)).squeeze(-1),
             "relation": self.relation(pooled),
             "slot": self.slot(pooled),
             "origin": self.origin(pooled).squeeze(-1),

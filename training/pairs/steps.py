@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -30,19 +30,23 @@ class Settings:
         epochs: Times that each case is seen.
         cases: Cases in a step.
         related: Most pairs of a step that are related.
+        focused: Most of them that ask for words (coreferent events).
         refused: Pairs of a step that are not, the ones whose vectors are nearest.
         altering: Share of the pairs that say the same of which one is altered, where it can be.
         passages: Most passages of a step that become vectors.
+        vectors: What the vectors' loss counts beside those of the pairs.
     """
 
     seed: int = 17
     epochs: int = 6
     cases: int = 3
-    related: int = 24
-    refused: int = 24
-    altering: float = 0.3
+    related: int = 26
+    refused: int = 38
+    focused: int = 6
+    altering: float = 0.2
     passages: int = 110
-    encoder_rate: float = 8e-5
+    vectors: float = 0.5
+    encoder_rate: float = 7e-5
     head_rate: float = 6e-4
     decay: float = 0.01
     warmup: float = 0.06
@@ -57,6 +61,7 @@ class Example:
     b: Side
     lapse: int
     judged: Judged
+    near: float = 0.0
 
 
 class Sides:
@@ -83,8 +88,8 @@ class Sides:
         return cut_side(text, start, start + len(words), self.tokenizer)
 
 
-def batched(rows: Sequence[Joined], lapses: Sequence[int]) -> Inputs:
-    """Return rows of pieces as one batch, padded with id 0."""
+def batched(rows: Sequence[Joined], lapses: Sequence[int], near: Sequence[float] = ()) -> Inputs:
+    """Return rows of pieces as one batch, padded with id 0; `near` is the cosine of each row's two vectors."""
     width = max(len(row.ids) for row in rows)
 
     def stacked(name: str) -> Tensor:
@@ -94,7 +99,8 @@ def batched(rows: Sequence[Joined], lapses: Sequence[int]) -> Inputs:
             out[number, : len(values)] = values
         return torch.from_numpy(out)
 
-    return Inputs(stacked("ids"), stacked("case"), stacked("part"), torch.tensor(lapses))
+    cosines = torch.tensor(near) if near else torch.zeros(len(rows))
+    return Inputs(*(stacked(name) for name in ("ids", "case", "part", "match")), torch.tensor(lapses), cosines)
 
 
 def step_losses(
@@ -105,16 +111,22 @@ def step_losses(
     vectors = _vectors(net, [sides.of(cases[c], key) for c, key in chosen])
     likeness = vectors @ vectors.T
     related, comparable = _related(cases, chosen)
-    logits = likeness * net.scale.exp() + net.shift
-    pointwise = fn.binary_cross_entropy_with_logits(logits, related.float(), reduction="none")
-    # what is related counts as much as what is not, of which there is a hundred times more
-    wanted, unwanted = related & comparable, ~related & comparable
-    found = {
-        "vectors": (pointwise * wanted).sum() / wanted.sum().clamp(min=1)
-        + (pointwise * unwanted).sum() / wanted.sum().clamp(min=8)
-    }
+    found = {"vectors": settings.vectors * _nearest_loss(likeness * net.scale.exp(), related & comparable, comparable)}
     examples = _examples(cases, chosen, likeness.detach(), comparable & ~related, sides, settings, rng)
     return found | judge_losses(net, examples)
+
+
+def _nearest_loss(logits: Tensor, related: Tensor, comparable: Tensor) -> Tensor:
+    """Return how unlikely it is to draw a related passage for each that has one, by the softmax of the logits.
+
+    Khosla et al. 2020, "Supervised contrastive learning", with the positives within the logarithm.
+    """
+    low = torch.tensor(-1e4)
+    everything = torch.where(comparable, logits, low).logsumexp(1)
+    wanted = torch.where(related, logits, low).logsumexp(1)
+    asked = related.any(1)
+    mean: Tensor = (everything - wanted)[asked].mean() if asked.any() else logits.sum() * 0
+    return mean
 
 
 def _vectors(net: Pairs, sides: Sequence[Side]) -> Tensor:
@@ -169,12 +181,13 @@ def _examples(  # noqa: PLR0913, PLR0917 - what a step has at hand
     examples: list[Example] = []
     pairs = [(c, pair) for c, case in enumerate(cases) for pair, one in case.judged.items() if one.related]
     rng.shuffle(pairs)
-    # conflicts and updates are rarer than what says the same
-    pairs.sort(
-        key=lambda one: rng.random() + (0.6 if max(cases[one[0]].judged[one[1]].relation[1:]) > 0 else 0), reverse=True
-    )
+    asked = [one for one in pairs if cases[one[0]].focused][: settings.focused]
+    pairs = [*asked, *(one for one in pairs if not cases[one[0]].focused)]
+    at = {place: row for row, place in enumerate(chosen)}
+    pairs = [(c, (a, b)) for c, (a, b) in pairs if (c, a) in at and (c, b) in at]
     for c, (a, b) in pairs[: settings.related]:
-        examples.append(_example(cases[c], a, b, sides, settings, rng))
+        near = float(likeness[at[c, a], at[c, b]])
+        examples.append(replace(_example(cases[c], a, b, sides, settings, rng), near=near))
     scores = (
         torch.where(refusable, likeness + 0.1 * torch.rand(likeness.shape), torch.tensor(-9.0)).tril(-1)
         + torch.full_like(likeness, -9.0).triu()
@@ -186,7 +199,9 @@ def _examples(  # noqa: PLR0913, PLR0917 - what a step has at hand
         if scores[i, j] > -2:
             (c, a), (d, b) = sorted((chosen[i], chosen[j]))
             lapse = cases[c].lapse(a, b) if c == d else rng.randrange(6)
-            examples.append(Example(sides.of(cases[c], a), sides.of(cases[d], b), lapse, Judged()))
+            examples.append(
+                Example(sides.of(cases[c], a), sides.of(cases[d], b), lapse, Judged(), float(likeness[i, j]))
+            )
     return examples
 
 
@@ -211,21 +226,29 @@ def judge_losses(net: Pairs, examples: Sequence[Example]) -> dict[str, Tensor]:
     for at in range(0, len(examples), 16):
         part = examples[at : at + 16]
         rows = [joined(one.a, one.b) for one in part]
-        out = net.judge(batched(rows, [one.lapse for one in part]))
+        out = net.judge(batched(rows, [one.lapse for one in part], [one.near for one in part]))
         for name, value in _judged(out, part).items():
             sums[name] = sums.get(name, torch.zeros(())) + value
-    counts = {"relation": len(examples), "words": max(1, sum(bool(one.judged.words) for one in examples))}
+    relating = max(4, sum(one.judged.related for one in examples))
+    counts = {
+        "related": len(examples),
+        "relation": relating,
+        "words": max(1, sum(bool(one.judged.words) for one in examples)),
+    }
     counts["slot"] = max(4, sum(one.judged.slot >= 0 for one in examples))
     counts["origin"] = max(8, sum(one.judged.origin >= 0 for one in examples))
     counts["answers"] = max(8, sum(one.judged.answers >= 0 for one in examples))
-    weight = {"relation": 3.0, "slot": 0.5, "origin": 0.5, "answers": 0.3, "words": 0.5}
+    weight = {"related": 3.0, "relation": 0.7, "slot": 0.5, "origin": 0.5, "answers": 0.3, "words": 1.5}
     return {name: weight[name] * value / counts[name] for name, value in sums.items()}
 
 
 def _judged(out: dict[str, Tensor], part: Sequence[Example]) -> dict[str, Tensor]:
     relation = torch.tensor([one.judged.relation for one in part])
     known = (relation >= 0).float()
-    found = {"relation": (_bce(out["relation"].float(), relation.clamp(min=0).float()) * known).sum()}
+    related = relation.max(1).values
+    found = {"related": (_bce(out["related"].float(), (related > 0).float()) * (related >= 0)).sum()}
+    kinds = _bce(out["relation"].float(), relation.clamp(min=0).float()) * known * (related > 0)[:, None]
+    found["relation"] = kinds.sum()
     slot = torch.tensor([one.judged.slot for one in part])
     found["slot"] = fn.cross_entropy(out["slot"].float(), slot, ignore_index=-1, reduction="sum")
     for name in ("origin", "answers"):

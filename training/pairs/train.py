@@ -30,7 +30,11 @@ def groups(net: Pairs, settings: Settings) -> list[Row]:
     for name, p in net.named_parameters():
         if p.requires_grad:
             rate = settings.encoder_rate if name.startswith("encoder.") else settings.head_rate
-            rate = rate * 5 if name.startswith(("encoder.part", "encoder.case", "encoder.lapse")) else rate
+            rate = (
+                rate * 5
+                if name.startswith(("encoder.part", "encoder.case", "encoder.match", "encoder.lapse"))
+                else rate
+            )
             found.setdefault((rate, settings.decay if p.ndim > 1 else 0.0), []).append(p)
     return [{"params": p, "peak": rate, "lr": 0.0, "weight_decay": decay} for (rate, decay), p in found.items()]
 
@@ -69,7 +73,9 @@ def main() -> None:
     net = Pairs()
     load_encoder(net, options.encoder / "model.safetensors")
     if options.start:
-        net.load_state_dict(torch.load(options.start, map_location="cpu", weights_only=True)["mean"])
+        start = torch.load(options.start, map_location="cpu", weights_only=True)["mean"]
+        own = net.state_dict()
+        net.load_state_dict({name: p for name, p in start.items() if own[name].shape == p.shape}, strict=False)
     options.work.mkdir(parents=True, exist_ok=True)
     steps = list(steps_of(cases, settings))
     run = Run(net, groups(net, settings), settings, options.work, len(steps))

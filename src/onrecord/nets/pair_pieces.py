@@ -23,6 +23,13 @@ PART_MARK, PART_CONTEXT, PART_PASSAGE, PART_FOCUS = range(4)
 PARTS: Final = 8  # the same four for the second passage
 _BEFORE: Final = 260  # code points that hold CONTEXT pieces
 
+MATCHES: Final = 2
+"""Whether the other passage has the same piece."""
+# Pieces before this number are punctuation, single letters and the commonest words ("the", "said"), whose match says
+# nothing; the digits among them do say something.
+_TELLING: Final = 2130
+_DIGITS: Final = range(1014, 1024)
+
 LAPSES: Final = 6
 """When the second report followed the first: unknown, the same day, within 3 days, 30 days, a year, later."""
 _LAPSE_DAYS: Final = (0, 3, 30, 366)
@@ -54,6 +61,7 @@ class Joined:
     ids: Ints
     case: Ints
     part: Ints
+    match: Ints
 
 
 def cut_side(text: str, start: int, end: int, tokenizer: Tokenizer, focus: tuple[int, int] | None = None) -> Side:
@@ -75,7 +83,8 @@ def cut_side(text: str, start: int, end: int, tokenizer: Tokenizer, focus: tuple
 
 def single(side: Side) -> Joined:
     """Return one passage by itself, as it is embedded."""
-    return Joined(_framed(side.ids, BEGIN, BREAK), _framed(side.case, 0, 0), _framed(side.part, PART_MARK, PART_MARK))
+    framed = _framed(side.ids, BEGIN, BREAK)
+    return Joined(framed, _framed(side.case, 0, 0), _framed(side.part, PART_MARK, PART_MARK), np.zeros_like(framed))
 
 
 def joined(a: Side, b: Side) -> Joined:
@@ -85,7 +94,15 @@ def joined(a: Side, b: Side) -> Joined:
         ids=np.concatenate([first.ids, b.ids, [BREAK]]).astype(np.int32),
         case=np.concatenate([first.case, b.case, [0]]).astype(np.int32),
         part=np.concatenate([first.part, b.part + 4, [PART_MARK + 4]]).astype(np.int32),
+        match=np.concatenate([[0], _matching(a, b), [0], _matching(b, a), [0]]).astype(np.int32),
     )
+
+
+def _matching(side: Side, other: Side) -> Ints:
+    """Return 1 for each telling piece of a side that stands in the other passage too (pieces,)."""
+    telling = (side.ids >= _TELLING) | np.isin(side.ids, _DIGITS)
+    found: Ints = (telling & np.isin(side.ids, other.ids[other.part >= PART_PASSAGE])).astype(np.int32)
+    return found
 
 
 def lapse(earlier: str, later: str) -> int:
