@@ -82,5 +82,5 @@ def test_a_turn_quotes_the_text_and_is_never_empty(text: str) -> None:
 
 
 def test_a_speaker_may_stand_behind_an_office_and_a_comma() -> None:
-    text = "MRS ADU: Where are they?\nThe Minister of Labour, Mr Oskar Toro: In Kufra.\nMRS ADU: All?\nMr Toro: All four.\n"
+    text = "MRS ADU: Where?\nThe Minister of Labour, Mr Oskar Toro: In Kufra.\nMRS ADU: All?\nMr Toro: All four.\n"
     assert told(text) == [("The Minister of Labour, Mr Oskar Toro", "In Kufra."), ("Mr Toro", "All four.")]
