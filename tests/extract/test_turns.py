@@ -79,3 +79,8 @@ def test_what_a_reporter_tells_in_a_turn_is_the_outlets_own() -> None:
 @given(st.lists(st.sampled_from(["A. B: x", "LUND: where?", "TAPE (): y", "(:", "Ö: ", "", ": z"])).map("\n".join))
 def test_a_turn_quotes_the_text_and_is_never_empty(text: str) -> None:
     assert all(speaker and words.strip() for speaker, words in told(text))
+
+
+def test_a_speaker_may_stand_behind_an_office_and_a_comma() -> None:
+    text = "MRS ADU: Where?\nThe Minister of Labour, Mr Oskar Toro: In Kufra.\nMRS ADU: All?\nMr Toro: All four.\n"
+    assert told(text) == [("The Minister of Labour, Mr Oskar Toro", "In Kufra."), ("Mr Toro", "All four.")]

@@ -9,6 +9,7 @@ from typing import Final, cast
 
 from onrecord.extract.dating import Dating, Verb
 from onrecord.extract.entities.named import Layout
+from onrecord.extract.factuality import factuality_before
 from onrecord.extract.holders import Holders
 from onrecord.nets.reading import Happening
 from onrecord.records import Claim, Event, EventRole, Factuality, Report, Role, Span, Time
@@ -57,7 +58,7 @@ def events_of(
             type=one.type,
             trigger=Span.of(report.text, *one.trigger),
             roles=_roles(report.text, one),
-            factuality=cast("Factuality", one.factuality),
+            factuality=cast("Factuality", factuality_before(report.text, one.trigger[0]) or one.factuality),
             time=dating.time_of(verb, words.event),
             holder=holders.innermost_id(*one.trigger),
             score=round(one.score, 4),

@@ -13,9 +13,11 @@ from onrecord.nets import Attributed
 from onrecord.records import Report
 from onrecord.vocabulary.turns import called_ours, is_at_work, is_nobody, is_own_voice, is_recorded
 
-# A name of at most six words that begin with capitals, perhaps with an office in brackets, before a colon.
+# A name of at most six words that begin with capitals, perhaps behind an office and a comma ("The Minister of Health,
+# Dr Anna Ruiz") or with one in brackets, before a colon.
 _TURN: Final = re.compile(
-    r"^(?P<speaker>[^\W\d_][\w.’'/-]{0,30}(?: [\w.’'/-]{1,30}){0,5})(?P<office> ?\([^()\n]{1,80}\))?: (?=\S)",
+    r"^(?P<speaker>[^\W\d_][\w.’'/-]{0,30}(?: [\w.’'/-]{1,30}){0,5}(?:, [\w.’'/-]{1,30}(?: [\w.’'/-]{1,30}){0,4})?)"
+    r"(?P<office> ?\([^()\n]{1,80}\))?: (?=\S)",
     re.MULTILINE,
 )
 _SMALL: Final = frozenset(
