@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.engines.work import Work
+from onrecord.nets.pair_pieces import SidePair
 from onrecord.nets.pairs import Judged
 from onrecord.records import Comparable, Extraction, content_id
 from onrecord.sentences import Passage
@@ -52,8 +53,8 @@ class PlainPairs:
             found[row] /= max(1e-9, float(np.linalg.norm(found[row])))
         return found
 
-    def judge_all(self, pairs: Iterable[tuple[Words, Words, int]]) -> Iterator[Judged]:
-        return (_judge(a, b) for a, b, _ in pairs)
+    def judge_all(self, pairs: Iterable[SidePair]) -> Iterator[Judged]:
+        return (_judge(pair.a, pair.b) for pair in pairs)
 
 
 def _judge(a: Words, b: Words) -> Judged:
@@ -79,7 +80,7 @@ def _prepare(extraction: Extraction) -> Comparable:
     return comparable(extraction, PlainPairs())
 
 
-def load_judge(threads: int) -> Work[tuple[Words, Words, int], Judged]:
+def load_judge(threads: int) -> Work[SidePair, Judged]:
     return lambda pairs: list(PlainPairs().judge_all(pairs))
 
 

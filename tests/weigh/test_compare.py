@@ -44,7 +44,7 @@ class WordNet:
         return text[slice(*passage)], passage
 
     def judge_all(self, pairs):
-        return (self._judge(a, b) for a, b, _ in pairs)
+        return (self._judge(pair.a, pair.b) for pair in pairs)
 
     def _judge(self, a: tuple[str, Bounds], b: tuple[str, Bounds]) -> Judged:
         self.judged.append((a[0], b[0]))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 
-from onrecord.nets.pair_pieces import joined, single
+from onrecord.nets.pair_pieces import alike, joined, single
 from training.pairs.dataset import Case, Judged, Key
 from training.pairs.network import RELATIONS, Pairs
 from training.pairs.steps import Sides, batched
@@ -62,9 +62,7 @@ def candidates(
     keys = case.keys()
     vectors = torch.cat(
         [
-            net.vectors(
-                batched([single(sides.of(case, key)) for key in keys[at : at + 32]], [0] * len(keys[at : at + 32]))
-            )
+            net.vectors(batched([single(sides.of(case, key)) for key in keys[at : at + 32]]))
             for at in range(0, len(keys), 32)
         ]
     )
@@ -94,13 +92,9 @@ def judge(
     found: list[dict[str, np.ndarray]] = []
     for at in range(0, len(pairs), 32):
         part = pairs[at : at + 32]
-        out = net.judge(
-            batched(
-                [joined(sides.of(case, a), sides.of(case, b)) for a, b in part],
-                [case.lapse(a, b) for a, b in part],
-                near[at : at + 32],
-            )
-        )
+        both = [(sides.of(case, a), sides.of(case, b)) for a, b in part]
+        told = [alike(a, b, cosine) for (a, b), cosine in zip(both, near[at : at + 32], strict=True)]
+        out = net.judge(batched([joined(a, b) for a, b in both], [case.lapse(a, b) for a, b in part], told))
         found += [
             {name: value[k].float().numpy() for name, value in out.items() if name != "words"} for k in range(len(part))
         ]

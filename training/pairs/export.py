@@ -17,13 +17,13 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from onrecord.nets.pair_pieces import single
+from onrecord.nets.pair_pieces import ALIKE, single
 from training.export import averaged, fused, quantise, sha256
 from training.pairs.dataset import Case, read_cases
 from training.pairs.network import RELATIONS, SLOTS, VECTOR, Inputs, Pairs
 from training.pairs.steps import Sides, batched
 
-INPUTS = ("ids", "case", "part", "match", "lapse", "near")
+INPUTS = ("ids", "case", "part", "match", "lapse", "alike")
 OUTPUTS = ("vector", "related", "relation", "slot", "origin", "answers", "words")
 FILES = ("pairs.onnx", "centres.npy", "tokenizer.json")
 CELLS = 256
@@ -53,9 +53,10 @@ def export_graph(net: Pairs, path: Path) -> None:
     """Write the graph in float32."""
     ids = torch.randint(1000, 2000, (1, 50))
     part = torch.tensor([[0] + [1] * 10 + [2] * 14 + [0] + [5] * 8 + [6] * 15 + [4]])
+    rows = (ids, torch.zeros_like(ids), part, torch.zeros_like(ids))
     torch.onnx.export(
         PairsGraph(net).eval(),
-        (ids, torch.zeros_like(ids), part, torch.zeros_like(ids), torch.zeros(1, dtype=torch.int64), torch.zeros(1)),
+        (*rows, torch.zeros(1, dtype=torch.int64), torch.zeros(1, ALIKE)),
         str(path),
         input_names=list(INPUTS),
         output_names=list(OUTPUTS),
@@ -75,10 +76,7 @@ def centres(net: Pairs, cases: Sequence[Case], sides: Sides, seed: int = 17) -> 
     keys = [(case, key) for case in cases for key in case.keys()]  # noqa: SIM118 - not a mapping
     keys.sort(key=lambda one: len(sides.of(*one).ids))
     vectors = torch.cat(
-        [
-            net.vectors(batched([single(sides.of(*one)) for one in keys[at : at + 48]], [0] * len(keys[at : at + 48])))
-            for at in range(0, len(keys), 48)
-        ]
+        [net.vectors(batched([single(sides.of(*one)) for one in keys[at : at + 48]])) for at in range(0, len(keys), 48)]
     ).numpy()
     found = vectors[np.random.default_rng(seed).choice(len(vectors), CELLS, replace=False)]
     for _ in range(_ROUNDS):

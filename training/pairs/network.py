@@ -14,25 +14,26 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from onrecord.nets.pair_pieces import LAPSES, MATCHES, PART_PASSAGE, PARTS
+from onrecord.nets.pair_pieces import ALIKE, LAPSES, MATCHES, PART_PASSAGE, PARTS
 from onrecord.nets.pieces import CASES
 from training.network import FeatureDropout, Layer, Shape, copy_layer
 
 RELATIONS = ("same", "conflict", "update")
 SLOTS = ("number", "date", "actor", "place", "status", "stance")
 VECTOR = 128
+_TOLD = 4.0  # times the numbers that are told beside states a hundred times as many
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """A batch; the first four are (batch, pieces), padding is id 0; `lapse` and `near` are (batch,)."""
+    """A batch; the first four are (batch, pieces), padding is id 0; `lapse` is (batch,), `alike` (batch, ALIKE)."""
 
     ids: Tensor
     case: Tensor
     part: Tensor
     match: Tensor
     lapse: Tensor
-    near: Tensor
+    alike: Tensor
 
 
 class PairEncoder(nn.Module):
@@ -83,8 +84,8 @@ class Pairs(nn.Module):
         nn.init.orthogonal_(self.vector.weight)
         nn.init.zeros_(self.vector.bias)
         self.scale = nn.Parameter(torch.tensor(3.0))  # of the vectors' cosine, as a logarithm: a temperature of 0.05
-        self.pool = nn.Sequential(nn.Linear(4 * width + 2, width), nn.GELU(), nn.Dropout(shape.dropout))
-        self.related = nn.Linear(width + 2, 1)
+        self.pool = nn.Sequential(nn.Linear(4 * width + ALIKE, width), nn.GELU(), nn.Dropout(shape.dropout))
+        self.related = nn.Linear(width + ALIKE, 1)
         self.relation = nn.Linear(width, len(RELATIONS))
         self.slot = nn.Linear(width, len(SLOTS))
         self.origin = nn.Linear(width, 1)
@@ -108,15 +109,13 @@ class Pairs(nn.Module):
         """Return the judgements of two passages.
 
         `related` (batch,) is whether they speak of the same thing at all, `relation` (batch, 3) what they then are to
-        each other, `slot` (batch, 6) in what they conflict, `origin` and `answers` (batch,), `words` (batch, pieces, 3).
+        each other, `slot` (batch, 6) in what they conflict, `origin` and `answers` (batch,),
+        `words` (batch, pieces, 3).
         """
         part = x.part
         a = _mean(states, (part >= PART_PASSAGE) & (part < 4))
         b = _mean(states, part >= 4 + PART_PASSAGE)
-        # how near the vectors of the two lie, and what share of the passages' pieces match
-        inside = (part % 4 >= PART_PASSAGE).to(states.dtype)
-        shared = (x.match * inside).sum(1) / inside.sum(1).clamp(min=1)
-        told = torch.stack([x.near.to(states.dtype), shared.to(states.dtype)], -1) * 4
+        told = x.alike.to(states.dtype) * _TOLD
         pooled = self.pool(torch.cat([states[:, 0], a + b, (a - b).abs(), a * b, told], -1))
         return {
             "related": self.related(torch.cat([pooled, told], -1)).squeeze(-1),

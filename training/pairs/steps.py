@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as fn
 
-from onrecord.nets.pair_pieces import Joined, Side, cut_side, joined, single
+from onrecord.nets.pair_pieces import ALIKE, Floats, Joined, Side, alike, cut_side, joined, single
 from training.pairs.altering import altered
 from training.pairs.dataset import Case, Judged, Key
 from training.pairs.network import RELATIONS, SLOTS, Inputs, Pairs
@@ -38,13 +38,13 @@ class Settings:
     """
 
     seed: int = 17
-    epochs: int = 6
-    cases: int = 3
-    related: int = 26
-    refused: int = 38
-    focused: int = 6
+    epochs: int = 8
+    cases: int = 2
+    related: int = 40
+    refused: int = 44
+    focused: int = 8
     altering: float = 0.2
-    passages: int = 110
+    passages: int = 90
     vectors: float = 0.5
     encoder_rate: float = 7e-5
     head_rate: float = 6e-4
@@ -62,6 +62,11 @@ class Example:
     lapse: int
     judged: Judged
     near: float = 0.0
+
+    @property
+    def alike(self) -> Floats:
+        """How alike the two are."""
+        return alike(self.a, self.b, self.near)
 
 
 class Sides:
@@ -88,8 +93,8 @@ class Sides:
         return cut_side(text, start, start + len(words), self.tokenizer)
 
 
-def batched(rows: Sequence[Joined], lapses: Sequence[int], near: Sequence[float] = ()) -> Inputs:
-    """Return rows of pieces as one batch, padded with id 0; `near` is the cosine of each row's two vectors."""
+def batched(rows: Sequence[Joined], lapses: Sequence[int] = (), told: Sequence[Floats] = ()) -> Inputs:
+    """Return rows of pieces as one batch, padded with id 0; `told` is how alike the two passages of each row are."""
     width = max(len(row.ids) for row in rows)
 
     def stacked(name: str) -> Tensor:
@@ -99,8 +104,9 @@ def batched(rows: Sequence[Joined], lapses: Sequence[int], near: Sequence[float]
             out[number, : len(values)] = values
         return torch.from_numpy(out)
 
-    cosines = torch.tensor(near) if near else torch.zeros(len(rows))
-    return Inputs(*(stacked(name) for name in ("ids", "case", "part", "match")), torch.tensor(lapses), cosines)
+    pieces = (stacked(name) for name in ("ids", "case", "part", "match"))
+    numbers = np.stack(told) if told else np.zeros((len(rows), ALIKE), np.float32)
+    return Inputs(*pieces, torch.tensor(lapses or [0] * len(rows)), torch.from_numpy(numbers))
 
 
 def step_losses(
@@ -134,7 +140,7 @@ def _vectors(net: Pairs, sides: Sequence[Side]) -> Tensor:
     found: list[Tensor] = [torch.empty(0)] * len(sides)
     for at in range(0, len(order), 40):
         part = order[at : at + 40]
-        vectors = net.vectors(batched([single(sides[k]) for k in part], [0] * len(part)))
+        vectors = net.vectors(batched([single(sides[k]) for k in part]))
         for k, vector in zip(part, vectors, strict=True):
             found[k] = vector
     return torch.stack(found)
@@ -226,7 +232,7 @@ def judge_losses(net: Pairs, examples: Sequence[Example]) -> dict[str, Tensor]:
     for at in range(0, len(examples), 16):
         part = examples[at : at + 16]
         rows = [joined(one.a, one.b) for one in part]
-        out = net.judge(batched(rows, [one.lapse for one in part], [one.near for one in part]))
+        out = net.judge(batched(rows, [one.lapse for one in part], [one.alike for one in part]))
         for name, value in _judged(out, part).items():
             sums[name] = sums.get(name, torch.zeros(())) + value
     relating = max(4, sum(one.judged.related for one in examples))
@@ -238,7 +244,7 @@ def judge_losses(net: Pairs, examples: Sequence[Example]) -> dict[str, Tensor]:
     counts["slot"] = max(4, sum(one.judged.slot >= 0 for one in examples))
     counts["origin"] = max(8, sum(one.judged.origin >= 0 for one in examples))
     counts["answers"] = max(8, sum(one.judged.answers >= 0 for one in examples))
-    weight = {"related": 3.0, "relation": 0.7, "slot": 0.5, "origin": 0.5, "answers": 0.3, "words": 1.5}
+    weight = {"related": 3.0, "relation": 1.4, "slot": 0.5, "origin": 0.5, "answers": 0.3, "words": 1.5}
     return {name: weight[name] * value / counts[name] for name, value in sums.items()}
 
 

@@ -13,7 +13,7 @@ from onrecord.errors import OnrecordError
 from onrecord.records import Comparable, Extraction, Problem, crashed
 
 if TYPE_CHECKING:
-    from onrecord.nets.pair_pieces import Side
+    from onrecord.nets.pair_pieces import Side, SidePair
     from onrecord.nets.pairs import Floats, Judged
     from onrecord.sentences import Passage
 
@@ -58,7 +58,7 @@ class LocalJudging:
         """Return a passage as it is judged."""
         return self._net.side(text, passage)
 
-    def judge_all(self, pairs: Iterable[tuple[Side, Side, int]]) -> Iterator[Judged]:
+    def judge_all(self, pairs: Iterable[SidePair]) -> Iterator[Judged]:
         """Yield what each two passages have to do with each other.
 
         Raises:

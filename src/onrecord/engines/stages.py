@@ -13,10 +13,8 @@ from onrecord.engines.work import Crash, Engine, Load, Work
 from onrecord.records import Capture, Comparable, Extraction, Problem, Report, crashed
 
 if TYPE_CHECKING:
-    from onrecord.nets.pair_pieces import Side
+    from onrecord.nets.pair_pieces import SidePair
     from onrecord.nets.pairs import Judged, PairsNet
-
-    Pair = tuple[Side, Side, int]
 
 ReadResult = tuple[Report | None, tuple[Problem, ...]]
 
@@ -87,7 +85,7 @@ def load_preparer(threads: int) -> Work[Extraction, Comparable]:
     return prepare_batch
 
 
-def load_judge(threads: int) -> Work[Pair, Judged]:
+def load_judge(threads: int) -> Work[SidePair, Judged]:
     """Return what judges pairs of passages, with the pairs net loaded.
 
     Raises:
@@ -95,7 +93,7 @@ def load_judge(threads: int) -> Work[Pair, Judged]:
     """
     net = load_pairs(threads)
 
-    def judge_batch(pairs: Sequence[Pair]) -> list[Judged]:
+    def judge_batch(pairs: Sequence[SidePair]) -> list[Judged]:
         return list(net.judge_all(pairs))
 
     return judge_batch
@@ -144,7 +142,7 @@ class Stages:
     load_extractor: Load[Report, Extraction] = load_extractor
     made_by: Callable[[], str] = nets_made_by
     load_preparer: Load[Extraction, Comparable] = load_preparer
-    load_judge: Load[Pair, Judged] = load_judge
+    load_judge: Load[SidePair, Judged] = load_judge
     load_pairs: Callable[[int], PairsNet] = load_pairs
     compared_by: Callable[[], str] = pairs_made_by
 

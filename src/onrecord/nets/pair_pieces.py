@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from onrecord.nets.pieces import Ints, word_cases
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
+
+Floats = npt.NDArray[np.float32]
 
 BEGIN: Final = 101  # [CLS] and [SEP] of BERT's vocabulary
 BREAK: Final = 102
@@ -29,6 +35,11 @@ MATCHES: Final = 2
 # nothing; the digits among them do say something.
 _TELLING: Final = 2130
 _DIGITS: Final = range(1014, 1024)
+
+ALIKE: Final = 6
+"""Numbers that tell how alike two passages are: see `alike`."""
+# BERT's vocabulary is in order of frequency: the logarithm of a number stands for how much a piece tells.
+_DIGIT_TELLS: Final = 2.0
 
 LAPSES: Final = 6
 """When the second report followed the first: unknown, the same day, within 3 days, 30 days, a year, later."""
@@ -52,6 +63,23 @@ class Side:
     part: Ints
     starts: Ints
     ends: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class SidePair:
+    """Two passages to be judged, the earlier first.
+
+    Attributes:
+        a: The earlier passage, or either where that is not known.
+        b: The other.
+        lapse: How long lies between their reports: see `lapse`.
+        near: The cosine of their vectors.
+    """
+
+    a: Side
+    b: Side
+    lapse: int
+    near: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +131,41 @@ def _matching(side: Side, other: Side) -> Ints:
     telling = (side.ids >= _TELLING) | np.isin(side.ids, _DIGITS)
     found: Ints = (telling & np.isin(side.ids, other.ids[other.part >= PART_PASSAGE])).astype(np.int32)
     return found
+
+
+def alike(a: Side, b: Side, near: float) -> Floats:
+    """Return how alike two passages are, in numbers of about 0 to 3 (ALIKE,).
+
+    In order: the cosine of their vectors; the telling pieces that they share, of all; of the passage that has less;
+    as a sum; the share of their pairs of neighbours that match; by how much one is longer.
+
+    Args:
+        a: A passage.
+        b: Another.
+        near: The cosine of their vectors.
+    """
+    first, second = (side.ids[side.part >= PART_PASSAGE].tolist() for side in (a, b))
+    told = [sum(map(_tells, set(pieces))) for pieces in (first, second)]
+    shared = sum(map(_tells, set(first) & set(second)))
+    pairs = [set(pairwise(pieces)) for pieces in (first, second)]
+    return np.array(
+        [
+            near,
+            shared / max(1e-6, sum(told) - shared),
+            shared / max(1e-6, min(told)),
+            min(3.0, shared / 8),
+            len(pairs[0] & pairs[1]) / max(1, min(map(len, pairs))),
+            abs(math.log(max(1, len(first)) / max(1, len(second)))),
+        ],
+        np.float32,
+    )
+
+
+@cache
+def _tells(piece: int) -> float:
+    if piece in _DIGITS:
+        return _DIGIT_TELLS
+    return math.log(piece / _TELLING) + 1 if piece >= _TELLING else 0.0
 
 
 def lapse(earlier: str, later: str) -> int:

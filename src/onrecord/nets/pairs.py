@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.nets.card import read_card
-from onrecord.nets.pair_pieces import PART_PASSAGE, Joined, Side, cut_side, joined, single
+from onrecord.nets.pair_pieces import ALIKE, PART_PASSAGE, Joined, Side, SidePair, alike, cut_side, joined, single
 from onrecord.nets.session import open_session, open_tokenizer
 
 if TYPE_CHECKING:
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float32]
 Bounds = tuple[int, int]
 
+_NOTHING: Final[Floats] = np.zeros(ALIKE, np.float32)
+
 PAIRS: Final = "pairs-v1"
 _LIKELY = 0.5  # chance of a piece to be among the words that a relation rests on
-_OUTPUTS = ("vector", "relation", "slot", "origin", "answers", "words")
+_OUTPUTS = ("related", "relation", "slot", "origin", "answers", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,36 +82,32 @@ class PairsNet:
         """Return a unit vector for each passage (passages, width); like passages have like vectors."""
         found = np.zeros((len(sides), self.width), np.float32)
         for row, side in enumerate(sides):
-            (found[row],) = self._run(single(side), 0, ["vector"])
+            (found[row],) = self._run(["vector"], single(side))
         return found
 
-    def judge_all(self, pairs: Iterable[tuple[Side, Side, int]]) -> Iterator[Judged]:
-        """Yield what `judge` returns for each two passages and lapse."""
-        for a, b, lapse in pairs:
-            yield self.judge(a, b, lapse)
+    def judge_all(self, pairs: Iterable[SidePair]) -> Iterator[Judged]:
+        """Yield what `judge` returns for each two passages."""
+        return map(self.judge, pairs)
 
-    def judge(self, a: Side, b: Side, lapse: int) -> Judged:
-        """Return what two passages have to do with each other, the earlier first.
-
-        Args:
-            a: The earlier passage, or either where that is not known.
-            b: The other.
-            lapse: How long lies between their reports, from `onrecord.nets.pair_pieces.lapse`.
-        """
-        relation, slot, origin, answers, words = self._run(joined(a, b), lapse, list(_OUTPUTS[1:]))
+    def judge(self, pair: SidePair) -> Judged:
+        """Return what two passages have to do with each other: whether they are related at all, and then how."""
+        a, b = pair.a, pair.b
+        related, relation, slot, origin, answers, words = self._run(
+            list(_OUTPUTS), joined(a, b), pair.lapse, alike(a, b, pair.near)
+        )
         chances = _sigmoid(words)
         first, second = chances[1 : 1 + len(a.ids)], chances[2 + len(a.ids) : -1]
         return Judged(
-            chances={name: float(chance) for name, chance in zip(self.relations, _sigmoid(relation), strict=True)},
+            chances=dict(zip(self.relations, (_sigmoid(related) * _sigmoid(relation)).tolist(), strict=True)),
             slot=self.slots[int(slot.argmax())],
             shared=float(_sigmoid(origin)),
             answers=float(_sigmoid(answers)),
             words={name: (_told(a, first[:, k]), _told(b, second[:, k])) for k, name in enumerate(self.relations)},
         )
 
-    def _run(self, row: Joined, lapse: int, outputs: list[str]) -> list[Any]:
-        inputs = {name: getattr(row, name).astype(np.int64)[None] for name in ("ids", "case", "part")}
-        found = self._session.run(outputs, inputs | {"lapse": np.array([lapse], np.int64)})
+    def _run(self, outputs: list[str], row: Joined, lapse: int = 0, told: Floats = _NOTHING) -> list[Any]:
+        inputs = {name: getattr(row, name).astype(np.int64)[None] for name in ("ids", "case", "part", "match")}
+        found = self._session.run(outputs, inputs | {"lapse": np.array([lapse], np.int64), "alike": told[None]})
         return [output[0] for output in found]
 
 

@@ -15,12 +15,12 @@ from typing import Final, Protocol, cast
 import numpy as np
 
 from onrecord.nets.pair_pieces import Side as Pieces
-from onrecord.nets.pair_pieces import lapse
+from onrecord.nets.pair_pieces import SidePair, lapse
 from onrecord.nets.pairs import Floats, Judged
 from onrecord.records import Relation, RelationKind, Side, Slot, Span
 from onrecord.sentences import Passage
 from onrecord.weigh.gathered import Bools, Gathered
-from onrecord.weigh.index import Index
+from onrecord.weigh.index import UNIT, Index
 from onrecord.weigh.kin import kinship
 
 Texts = Callable[[str], str]
@@ -52,8 +52,8 @@ class Judging(Protocol):
         """Return a passage as it is judged."""
         ...
 
-    def judge_all(self, pairs: Iterable[tuple[Pieces, Pieces, int]]) -> Iterator[Judged]:
-        """Yield what each two passages, with the lapse between their reports, have to do with each other."""
+    def judge_all(self, pairs: Iterable[SidePair]) -> Iterator[Judged]:
+        """Yield what each two passages have to do with each other."""
         ...
 
 
@@ -127,7 +127,7 @@ class _Comparing:
     def relations(self, near: Iterable[tuple[int, int]]) -> Iterator[Relation]:
         """Yield what pairs of passages have to do with each other, the one published first before the other."""
         pairs = [(a, b) for a, b in near if self._kin_of(a, b) >= self._net.thresholds["kin"]]
-        asked = ((self._side(a), self._side(b), self._lapse(a, b)) for a, b in pairs)
+        asked = (SidePair(self._side(a), self._side(b), self._lapse(a, b), self._near(a, b)) for a, b in pairs)
         for (a, b), judged in zip(pairs, self._net.judge_all(asked), strict=True):
             kin = self._kin_of(a, b)
             odds = max(-_STRONGEST, min(_STRONGEST, math.log(kin / max(1e-9, 1 - kin))))
@@ -142,6 +142,10 @@ class _Comparing:
     def _lapse(self, a: int, b: int) -> int:
         documents, of = self._case.documents, self._case.document
         return lapse(documents[of[a]].published, documents[of[b]].published)
+
+    def _near(self, a: int, b: int) -> float:
+        one, other = self._case.vectors[[a, b]].astype(np.int32)
+        return float(one @ other) / UNIT
 
     def _relation(self, name: RelationKind, rows: tuple[int, int], judged: Judged, score: float) -> Relation:
         sides = [self._quote(row, bounds) for row, bounds in zip(rows, judged.words[name], strict=True)]

@@ -22,7 +22,8 @@ Rows = npt.NDArray[np.int64]
 Cells = npt.NDArray[np.int16]
 
 _BLOCK: Final = 4096  # rows multiplied at a time: a product of 64 MB
-_UNIT: Final = 127.0 * 127.0
+UNIT: Final = 127.0 * 127.0
+"""The product of a vector with itself."""
 _PROBES: Final = 3
 
 
@@ -61,7 +62,7 @@ class Index:
 
     def _within(self, cell: int, asked: Rows, others: Rows, fresh: Bools, least: float) -> Iterator[tuple[int, int]]:
         mine, theirs = (self.vectors[rows].astype(np.float32) for rows in (asked, others))
-        rows, columns = np.nonzero(mine @ theirs.T >= least * _UNIT)
+        rows, columns = np.nonzero(mine @ theirs.T >= least * UNIT)
         a, b = asked[rows], others[columns]
         # a pair of two new ones is met from both sides, and one in several shared cells in each of them
         kept = (self.documents[a] != self.documents[b]) & (~fresh[b] | (a < b))
