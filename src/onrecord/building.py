@@ -210,7 +210,7 @@ class Build:
         case = gather(view.comparables(made_by), stages.load_pairs(1).width)
         done = 0
         for found in compare(case, pending, view.text, LocalJudging(self.settings.jobs, stages)):
-            self.store.add_relations(found.reports, found.relations, found.replaced, made_by=made_by)
+            self.store.add_relations(found.reports, found.relations, found.void, made_by=made_by)
             done += len(found.reports)
             self._tell("compare", found.reports[-1], done, len(pending))
 

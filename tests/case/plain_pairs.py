@@ -40,7 +40,6 @@ class PlainPairs:
     thresholds = {"same": 0.5, "conflict": 0.5, "update": 0.5, "near": 0.3, "kin": 0.0}  # noqa: RUF012
     kin = 0.0
     width = 32
-    centres = np.zeros((0, 32), np.float32)
 
     def side(self, text: str, passage: Passage) -> Words:
         return Words(passage.start, passage.end, tuple(re.findall(r"\w+", text[passage.start : passage.end].lower())))

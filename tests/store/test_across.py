@@ -123,10 +123,18 @@ def test_relations_with_a_report_that_is_not_ready_any_more_are_left_to_its_next
 
 
 def test_relations_of_a_passage_for_which_a_copy_stands_now_go(across: CaseStore) -> None:
-    across.add_relations([], [], [("wire", 1)], made_by=NET)
+    across.add_relations([], [], [(("wire", 1),)], made_by=NET)
     assert [one for one in across.view.relations() if one.made_by == NET] == [CONFLICT]
-    across.add_relations([], [], [("later", 0)], made_by=NET)
+    across.add_relations([], [], [(("later", 0),)], made_by=NET)
     assert [one for one in across.view.relations() if one.made_by == NET] == []
+
+
+def test_relations_of_two_passages_go_with_each_other_alone(across: CaseStore) -> None:
+    for names in ((("wire", 0), ("later", 0)), (("wire", 0), ("wire", 1)), (("later", 7), ("wire", 0))):
+        across.add_relations([], [], [names], made_by=NET)
+        assert list(across.view.relations("later")) == [CONFLICT, ANSWERED]
+    across.add_relations([], [], [(("later", 0), ("wire", 1))], made_by=NET)
+    assert list(across.view.relations("later")) == [CONFLICT]
 
 
 def test_relations_are_given_report_by_report(across: CaseStore) -> None:

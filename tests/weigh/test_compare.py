@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from onrecord.nets.pairs import Judged
-from onrecord.records import Comparable, Passage, content_id
+from onrecord.records import Comparable, Passage, Relation, content_id
 from onrecord.sentences import Passage as Bounds
 from onrecord.sentences import passages
 from onrecord.weigh.compare import compare
@@ -35,7 +35,6 @@ class WordNet:
     thresholds = {"same": 0.5, "conflict": 0.5, "update": 0.5, "near": 0.3, "kin": 0.1}  # noqa: RUF012
     kin = 0.0
     width = 64
-    centres = np.zeros((0, 64), np.float32)
 
     def __init__(self) -> None:
         self.judged: list[tuple[str, str]] = []
@@ -80,6 +79,15 @@ def _comparable(report: str) -> Comparable:
     )
 
 
+def _quotes(relation: Relation, names: tuple[tuple[str, int], ...]) -> bool:
+    """Say whether a relation quotes each of these passages."""
+    bounds = [(report, _comparable(report).passages[number]) for report, number in names]
+    return all(
+        any(side.report == report and one.start <= side.span.start < one.end for side in relation.sides())
+        for report, one in bounds
+    )
+
+
 def _found(order: tuple[str, ...], at_once: bool) -> set[tuple[str, str, str]]:
     """Return the relations that stand after the reports came in this order."""
     standing = {}
@@ -89,16 +97,9 @@ def _found(order: tuple[str, ...], at_once: bool) -> set[tuple[str, str, str]]:
         here = order[: k + 1]
         pending = set(here) if at_once else {here[-1]}
         for done in compare(gather(map(_comparable, here), 64), pending, TEXTS.__getitem__, WordNet()):
-            for report, number in done.replaced:
-                bounds = _comparable(report).passages[number]
-                gone = [
-                    key
-                    for key, one in standing.items()
-                    for side in one.sides()
-                    if side.report == report and side.span.start < bounds.end and bounds.start < side.span.end
-                ]
-                for key in gone:
-                    standing.pop(key, None)
+            for names in done.void:
+                for key in [key for key, one in standing.items() if _quotes(one, names)]:
+                    del standing[key]
             standing |= {relation.id: relation for relation in done.relations}
     return {(one.a.report, one.b.report, one.a.span.text) for one in standing.values()}
 
@@ -118,8 +119,10 @@ def test_reports_of_another_case_are_not_even_read_side_by_side():
     assert net.judged == []
 
 
+@pytest.mark.parametrize("most", [1, 2, 16])
 @pytest.mark.parametrize("order", list(permutations(TEXTS)))
-def test_a_case_that_grows_report_by_report_ends_as_one_built_at_once(order: tuple[str, ...]):
+def test_a_case_that_grows_report_by_report_ends_as_one_built_at_once(order: tuple[str, ...], most: int, monkeypatch):
+    monkeypatch.setattr("onrecord.weigh.compare._MOST", most)
     assert _found(order, at_once=False) == _found(tuple(TEXTS), at_once=True) != set()
 
 

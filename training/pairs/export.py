@@ -1,6 +1,6 @@
-"""Turn a trained checkpoint of the pairs net into the ONNX file, centres and card that the package ships.
+"""Turn a trained checkpoint of the pairs net into the ONNX file and card that the package ships.
 
-python -m training.pairs.export --work DIR --encoder DIR --to src/onrecord/nets/weights/pairs-v1 --data corpus/train
+python -m training.pairs.export --work DIR --encoder DIR --to src/onrecord/nets/weights/pairs-v1
 """
 
 from __future__ import annotations
@@ -9,26 +9,18 @@ import argparse
 import json
 import shutil
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from onrecord.nets.pair_pieces import ALIKE, single
+from onrecord.nets.pair_pieces import ALIKE
 from training.export import averaged, fused, quantise, sha256
-from training.pairs.dataset import Case, read_cases
 from training.pairs.network import RELATIONS, SLOTS, VECTOR, Inputs, Pairs
-from training.pairs.steps import Sides, batched
 
 INPUTS = ("ids", "case", "part", "match", "lapse", "alike")
 OUTPUTS = ("vector", "related", "relation", "slot", "origin", "answers", "words")
-FILES = ("pairs.onnx", "centres.npy", "tokenizer.json")
-CELLS = 256
-"""Centres: at 1.5 million passages, each in three cells, a cell holds some 18,000."""
-_ROUNDS = 25  # of k-means; the centres hardly move after twenty
+FILES = ("pairs.onnx", "tokenizer.json")
 
 
 class PairsGraph(nn.Module):
@@ -67,27 +59,6 @@ def export_graph(net: Pairs, path: Path) -> None:
     )
 
 
-@torch.no_grad()
-def centres(net: Pairs, cases: Sequence[Case], sides: Sides, seed: int = 17) -> np.ndarray:
-    """Return unit vectors around which the passages of the cases lie (CELLS, VECTOR), by spherical k-means.
-
-    Dhillon and Modha 2001, "Concept decompositions for large sparse text data using clustering".
-    """
-    keys = [(case, key) for case in cases for key in case.keys()]  # noqa: SIM118 - not a mapping
-    keys.sort(key=lambda one: len(sides.of(*one).ids))
-    vectors = torch.cat(
-        [net.vectors(batched([single(sides.of(*one)) for one in keys[at : at + 48]])) for at in range(0, len(keys), 48)]
-    ).numpy()
-    found = vectors[np.random.default_rng(seed).choice(len(vectors), CELLS, replace=False)]
-    for _ in range(_ROUNDS):
-        cell = (vectors @ found.T).argmax(1)
-        sums = np.zeros_like(found)
-        np.add.at(sums, cell, vectors)
-        held = np.linalg.norm(sums, axis=1) > 1e-6
-        found[held] = sums[held] / np.linalg.norm(sums[held], axis=1, keepdims=True)
-    return found.astype(np.float32)
-
-
 def main() -> None:
     """Export the averaged weights of a run."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -95,7 +66,6 @@ def main() -> None:
     parser.add_argument("--average", type=Path, nargs="*", default=[], help="runs whose weights are averaged with it")
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--to", type=Path, required=True)
-    parser.add_argument("--data", type=Path, nargs="+", required=True, help="cases whose passages the centres are of")
     parser.add_argument("--notes", type=Path, default=Path(__file__).parent / "card-notes.json")
     options = parser.parse_args()
     runs = [options.work, *options.average]
@@ -103,15 +73,10 @@ def main() -> None:
     net = Pairs()
     net.load_state_dict(averaged([state["mean"] for state in states]))
     net.eval()
-    tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
     options.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         export_graph(net, Path(folder) / "pairs.onnx")
         quantise(Path(folder) / "pairs.onnx", options.to / "pairs.onnx")
-    cases = [case for folder in options.data for case in read_cases(folder)]
-    np.save(options.to / "centres.npy", centres(net, cases, Sides(tokenizer)).astype(np.float16), allow_pickle=False)
     shutil.copy(options.encoder / "tokenizer.json", options.to / "tokenizer.json")
     notes = json.loads(options.notes.read_text("utf-8"))
     card = {

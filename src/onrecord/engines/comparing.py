@@ -14,7 +14,7 @@ from onrecord.records import Comparable, Extraction, Problem, crashed
 
 if TYPE_CHECKING:
     from onrecord.nets.pair_pieces import Side, SidePair
-    from onrecord.nets.pairs import Floats, Judged
+    from onrecord.nets.pairs import Judged
     from onrecord.sentences import Passage
 
 _OURS = "this is a fault of ours: please report it; what was compared before is kept"
@@ -43,7 +43,6 @@ class LocalJudging:
         name: Names what compares.
         thresholds: As the net's.
         kin: As the net's.
-        centres: As the net's.
     """
 
     def __init__(self, jobs: int = 1, stages: Stages = USUAL) -> None:
@@ -52,7 +51,6 @@ class LocalJudging:
         self.name = stages.compared_by()
         self.thresholds: Mapping[str, float] = self._net.thresholds
         self.kin = self._net.kin
-        self.centres: Floats = self._net.centres
 
     def side(self, text: str, passage: Passage) -> Side:
         """Return a passage as it is judged."""

@@ -134,7 +134,7 @@ class Stages:
         made_by: Names what `load_extractor` works with; a report is extracted once by each.
         load_preparer: Sets up in a process what makes reports ready to be compared.
         load_judge: Sets up in a process what judges pairs of passages.
-        load_pairs: Gives the net whose thresholds and centres hold.
+        load_pairs: Gives the net whose thresholds hold.
         compared_by: Names what compares; a report is compared once by each.
     """
 

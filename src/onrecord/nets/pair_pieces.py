@@ -43,7 +43,7 @@ _DIGIT_TELLS: Final = 2.0
 
 LAPSES: Final = 6
 """When the second report followed the first: unknown, the same day, within 3 days, 30 days, a year, later."""
-_LAPSE_DAYS: Final = (0, 3, 30, 366)
+LAPSE_DAYS: Final = (0, 3, 30, 366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def lapse(earlier: str, later: str) -> int:
         days = (date.fromisoformat(later[:10]) - date.fromisoformat(earlier[:10])).days
     except ValueError:
         return 0
-    return 1 + sum(days > limit for limit in _LAPSE_DAYS)
+    return 1 + sum(days > limit for limit in LAPSE_DAYS)
 
 
 def _framed(values: Ints, before: int, after: int) -> Ints:

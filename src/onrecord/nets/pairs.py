@@ -56,7 +56,6 @@ class PairsNet:
         thresholds: Least score of each relation, least cosine ("near") and kinship ("kin") of what is judged.
         width: Of the vectors.
         kin: What the log-odds of the reports' kinship count beside those of a relation.
-        centres: (cells, width), unit vectors: where an index of passages puts them.
 
     The int8 net scales its activations by what is in a run: by itself, a pair is judged the same
     whatever else is in the case.
@@ -70,7 +69,6 @@ class PairsNet:
         self.thresholds: Mapping[str, float] = dict(card.settings["thresholds"])
         self.width: int = int(card.settings["vector"])
         self.kin: float = float(card.settings["kin"])
-        self.centres: Floats = np.load(card.folder / "centres.npy", allow_pickle=False).astype(np.float32)
         self._tokenizer = open_tokenizer(card.folder / "tokenizer.json")
         self._session = open_session(card.folder / "pairs.onnx", threads)
 

@@ -181,7 +181,7 @@ class CaseStore:
         self,
         reports: Sequence[str],
         relations: Iterable[Relation],
-        replaced: Collection[tuple[str, int]] = (),
+        void: Collection[tuple[tuple[str, int], ...]] = (),
         *,
         made_by: str,
     ) -> None:
@@ -190,15 +190,15 @@ class CaseStore:
         Args:
             reports: Ids of the reports that were compared.
             relations: Theirs; one that is known stays as it is.
-            replaced: Passages, each by its report's id and its number there, whose older relations go: a copy stands
-                for them.
+            void: Passages, each by its report's id and its number there: one whose older relations all go, or two whose
+                relations with each other go.
             made_by: The net; a report that it has not made ready any more is left out and stays pending.
 
         Raises:
             SpanMismatch: A relation quotes words that a stored report does not have there. Nothing is kept.
         """
         with self._write() as connection:
-            write_compared(connection, reports, relations, replaced, made_by)
+            write_compared(connection, reports, relations, void, made_by)
 
     def replace_weighed(self, resolved: Resolved, weighed: Weighed, *, state: str, made_by: str) -> bool:
         """Make the case hold what follows from all reports; what stays the same is not touched.

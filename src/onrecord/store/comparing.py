@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import and_, delete, insert, or_, select
+from sqlalchemy import ColumnElement, and_, delete, insert, or_, select
 from sqlalchemy.engine import Connection
 
 from onrecord.clock import utc_now
@@ -56,7 +56,7 @@ def write_compared(
     connection: Connection,
     reports: Sequence[str],
     relations: Iterable[Relation],
-    replaced: Collection[tuple[str, int]],
+    void: Collection[Sequence[tuple[str, int]]],
     made_by: str,
 ) -> None:
     """Write what was found for some reports and mark them as compared; a known relation stays as it is.
@@ -71,7 +71,7 @@ def write_compared(
     sides = {side.report for relation in found.values() for side in relation.sides()}
     ready = _ready(connection, {*reports, *sides}, made_by)
     quoting = Quoting(connection)
-    _drop_replaced(connection, replaced)
+    _drop_void(connection, void)
     known = _known(connection, found)
     fresh = [one for name, one in found.items() if name not in known and {one.a.report, one.b.report} <= ready]
     for relation in fresh:
@@ -100,22 +100,29 @@ def _known(connection: Connection, ids: Collection[str]) -> set[str]:
     return found
 
 
-def _drop_replaced(connection: Connection, replaced: Iterable[tuple[str, int]]) -> None:
-    """Drop the relations of passages for which a copy stands now."""
+def _drop_void(connection: Connection, void: Iterable[Sequence[tuple[str, int]]]) -> None:
+    """Drop all relations of a passage, or those of two with each other."""
+    for names in void:
+        bounds = [(report, *_bounds(connection, report, number)) for report, number in names]
+        ways = [
+            and_(*(_within(side, *one) for side, one in zip(sides, bounds, strict=False)))
+            for sides in (("a", "b"), ("b", "a"))
+        ]
+        connection.execute(delete(across.relation).where(or_(*ways)))
+
+
+def _bounds(connection: Connection, report: str, number: int) -> tuple[int, int]:
     comparable, passage = across.comparable.c, across.passage.c
-    for report, number in replaced:
-        query = (
-            select(passage.start, passage.end)
-            .join(across.comparable, comparable.number == passage.comparable)
-            .where(comparable.report == report, passage.ordinal == number)
-        )
-        for start, end in connection.execute(query).all():
-            within = (
-                and_(
-                    _relation[f"{side}_report"] == report,
-                    _relation[f"{side}_start"] >= start,
-                    _relation[f"{side}_end"] <= end,
-                )
-                for side in ("a", "b")
-            )
-            connection.execute(delete(across.relation).where(or_(*within)))
+    query = (
+        select(passage.start, passage.end)
+        .join(across.comparable, comparable.number == passage.comparable)
+        .where(comparable.report == report, passage.ordinal == number)
+    )
+    row = connection.execute(query).one_or_none()
+    return (row.start, row.end) if row else (0, 0)
+
+
+def _within(side: str, report: str, start: int, end: int) -> ColumnElement[bool]:
+    return and_(
+        _relation[f"{side}_report"] == report, _relation[f"{side}_start"] >= start, _relation[f"{side}_end"] <= end
+    )

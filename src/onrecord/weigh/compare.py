@@ -7,7 +7,7 @@ on what else is in the case. So a case that grows report by report ends with the
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Protocol, cast
@@ -16,12 +16,13 @@ import numpy as np
 
 from onrecord.nets.pair_pieces import Side as Pieces
 from onrecord.nets.pair_pieces import SidePair, lapse
-from onrecord.nets.pairs import Floats, Judged
+from onrecord.nets.pairs import Judged
 from onrecord.records import Relation, RelationKind, Side, Slot, Span
 from onrecord.sentences import Passage
-from onrecord.weigh.gathered import Bools, Gathered
-from onrecord.weigh.index import UNIT, Index
+from onrecord.weigh.akin import Akin
+from onrecord.weigh.gathered import Bools, Gathered, Ints
 from onrecord.weigh.kin import kinship
+from onrecord.weigh.nearest import UNIT, Edge, Nearest
 
 Texts = Callable[[str], str]
 """Gives the text of a report by its id."""
@@ -31,7 +32,10 @@ _ANSWERS: Final = 0.5  # chance from which on a passage answers what another lea
 _STRONGEST: Final = 4.0  # log-odds of kinship, beyond which it says no more for or against
 
 
-RULES: Final = "compare-1"
+_MOST: Final = 16
+"""Passages nearest to one that are read with it: stories of more reports tell most of their facts more often."""
+
+RULES: Final = "compare-2"
 """Version of what happens around the net: a report compared by another is compared again."""
 
 
@@ -46,7 +50,6 @@ class Judging(Protocol):
     name: str
     thresholds: Mapping[str, float]
     kin: float
-    centres: Floats
 
     def side(self, text: str, passage: Passage) -> Pieces:
         """Return a passage as it is judged."""
@@ -57,6 +60,10 @@ class Judging(Protocol):
         ...
 
 
+PassageName = tuple[str, int]
+"""A passage by its report's id and its number there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """What was found for some reports.
@@ -64,13 +71,13 @@ class Compared:
     Attributes:
         reports: Ids of the reports that are now compared with all others.
         relations: Theirs.
-        replaced: Passages, each by its report's id and its number there, whose older relations are void: a copy
-            published earlier came in and stands for them now.
+        void: One passage of which all older relations are void, since a copy published earlier came in and stands for
+            it now; or two whose relations with each other are, since nearer ones came between them.
     """
 
     reports: tuple[str, ...]
     relations: tuple[Relation, ...]
-    replaced: tuple[tuple[str, int], ...]
+    void: tuple[tuple[PassageName, ...], ...]
 
 
 def compare(case: Gathered, pending: Collection[str], texts: Texts, net: Judging) -> Iterator[Compared]:
@@ -83,27 +90,52 @@ def compare(case: Gathered, pending: Collection[str], texts: Texts, net: Judging
         net: What judges two passages.
     """
     waiting = np.array([document.report in pending for document in case.documents], bool)
-    stands = case.first == np.arange(len(case.first))
-    index = Index(case.vectors, case.document, net.centres)
-    comparing = _Comparing(case, texts, net)
+    near, kin = net.thresholds["near"], lru_cache(maxsize=_CHUNK)(Akin(case.documents, net.thresholds["kin"]).of)
     replaced = _replaced(case, waiting)
-    numbers = np.flatnonzero(waiting)
+    again = _crowded(waiting, replaced, Nearest(case, kin, near, _MOST, ~waiting, _standing(case, waiting)))
+    nearest = Nearest(case, kin, near, _MOST, ~(waiting | again), case.first == np.arange(len(case.first)))
+    comparing = _Comparing(case, texts, net)
+    # What is judged again comes before what replaces: a build that is killed in between finds both to do once more.
+    numbers = [*np.flatnonzero(again).tolist(), *np.flatnonzero(waiting).tolist()]
+    void = [(_name(case, row),) for row in replaced.tolist()]
     for at in range(0, len(numbers), _CHUNK):
         chunk = numbers[at : at + _CHUNK]
-        fresh = stands & np.isin(case.document, chunk)
-        known = stands & ~waiting[case.document]
-        relations = tuple(comparing.relations(index.near(fresh, known, net.thresholds["near"])))
-        yield Compared(tuple(case.documents[d].report for d in chunk), relations, replaced if at == 0 else ())
-        waiting[chunk] = False
+        brought, taken = nearest.add(chunk)
+        once_more = np.isin(case.document, [number for number in chunk if again[number]])
+        yield Compared(
+            reports=tuple(case.documents[d].report for d in chunk),
+            relations=tuple(comparing.relations(brought)),
+            void=(
+                *void,
+                *((_name(case, row),) for row in np.flatnonzero(once_more).tolist()),
+                *((_name(case, a), _name(case, b)) for a, b in taken),
+            ),
+        )
+        void = []
 
 
-def _replaced(case: Gathered, waiting: Bools) -> tuple[tuple[str, int], ...]:
+def _crowded(waiting: Bools, replaced: Ints, before: Nearest) -> Bools:
+    """Return which reports lose one of the nearest with a replaced passage, so that others may come in (reports,)."""
+    found = before.crowded(replaced) if len(replaced) else set()
+    return np.isin(np.arange(len(waiting)), sorted(found))
+
+
+def _name(case: Gathered, row: int) -> PassageName:
+    return case.documents[case.document[row]].report, int(case.numbers[row])
+
+
+def _replaced(case: Gathered, waiting: Bools) -> Ints:
     """Return passages of compared reports that stood for their copies until a waiting report came before them."""
-    stood: dict[int, int] = {}
-    for row in np.flatnonzero(~waiting[case.document]).tolist():
-        stood.setdefault(int(case.first[row]), row)
-    moved = [row for first, row in stood.items() if first != row]
-    return tuple((case.documents[case.document[row]].report, int(case.numbers[row])) for row in sorted(moved))
+    stood = _standing(case, waiting)
+    return np.flatnonzero(stood & (case.first != np.arange(len(case.first))))
+
+
+def _standing(case: Gathered, waiting: Bools) -> Bools:
+    """Return which passages stand for their copies among the reports that are not waiting (passages,)."""
+    known = np.flatnonzero(~waiting[case.document])
+    stands = np.zeros(len(case.first), bool)
+    stands[known[np.unique(case.first[known], return_index=True)[1]]] = True
+    return stands
 
 
 class _Comparing:
@@ -124,9 +156,8 @@ class _Comparing:
         one, other = self._case.documents[a], self._case.documents[b]
         return kinship((one.traits, one.published), (other.traits, other.published))
 
-    def relations(self, near: Iterable[tuple[int, int]]) -> Iterator[Relation]:
+    def relations(self, pairs: Sequence[Edge]) -> Iterator[Relation]:
         """Yield what pairs of passages have to do with each other, the one published first before the other."""
-        pairs = [(a, b) for a, b in near if self._kin_of(a, b) >= self._net.thresholds["kin"]]
         asked = (SidePair(self._side(a), self._side(b), self._lapse(a, b), self._near(a, b)) for a, b in pairs)
         for (a, b), judged in zip(pairs, self._net.judge_all(asked), strict=True):
             kin = self._kin_of(a, b)
