@@ -79,14 +79,23 @@ class Family:
     origins: tuple[Origin, ...]
 
 
-def read_families(folder: Path) -> list[Family]:
+FIRST = "across.jsonl"
+SECOND = "across_second.jsonl"
+"""What another labeller said of the same families without seeing the first labels."""
+
+
+def read_families(folder: Path, name: str = FIRST) -> list[Family]:
     """Return the families of a part of the corpus that are labelled across their reports.
+
+    Args:
+        folder: The part.
+        name: File of the labels.
 
     Raises:
         LabelError: Words do not stand in their report, or a value is not one of the vocabulary.
     """
     reports = {row["id"]: row for row in read_lines(folder / "reports.jsonl")}
-    return [_family(row, reports) for row in read_lines(folder / "across.jsonl")]
+    return [_family(row, reports) for row in read_lines(folder / name)]
 
 
 def _family(row: Record, reports: dict[str, Record]) -> Family:

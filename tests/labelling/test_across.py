@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from labelling.across import read_families
+from labelling.agreement_across import agreement
 from labelling.corpus import CORPUS
 from labelling.snippets import LabelError
 
@@ -65,3 +66,12 @@ def test_no_family_stands_in_two_parts() -> None:
         family.name for part in ("train", "dev", "test", "more", "cases") for family in read_families(CORPUS / part)
     ]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(("other", "agreed"), [({}, 100), ({"relation": "same", "slot": ""}, 0)])
+def test_two_labellings_agree_in_what_both_say(tmp_path: Path, other: dict[str, object], agreed: float) -> None:
+    folder = _folder(tmp_path, PAIR | other)
+    (folder / "across.jsonl").rename(folder / "across_second.jsonl")
+    scores = agreement(_folder(tmp_path, PAIR))
+    assert scores["conflict"] == pytest.approx(agreed)
+    assert scores["origins"] == 100
