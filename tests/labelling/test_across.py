@@ -68,10 +68,11 @@ def test_no_family_stands_in_two_parts() -> None:
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize(("other", "agreed"), [({}, 100), ({"relation": "same", "slot": ""}, 0)])
+@pytest.mark.parametrize(("other", "agreed"), [({}, 100), ({"slot": "date"}, 0)])
 def test_two_labellings_agree_in_what_both_say(tmp_path: Path, other: dict[str, object], agreed: float) -> None:
     folder = _folder(tmp_path, PAIR | other)
     (folder / "across.jsonl").rename(folder / "across_second.jsonl")
     scores = agreement(_folder(tmp_path, PAIR))
-    assert scores["conflict"] == pytest.approx(agreed)
+    assert scores["conflict"] == pytest.approx(100)
+    assert scores["slot"] == agreed
     assert scores["origins"] == 100
