@@ -1,8 +1,8 @@
 """Large cases with known truth, made from the labelled reports of the corpus by renaming, and by copying and cutting.
 
-Each story is a family of the corpus with every name of its own put into other letters, vowels for vowels and consonants for
-consonants, so that all offsets stay as they are labelled; countries, dates and figures stay. Of some reports copies
-and cuts are added, of a few very many, as of agency stories.
+Each story is a family of the corpus with every name of its own put into other letters, vowels for vowels and
+consonants for consonants, so that all offsets stay as they are labelled; countries, dates and figures stay. Of some
+reports copies and cuts are added, of a few very many, as of agency stories.
 """
 
 from __future__ import annotations
