@@ -32,6 +32,10 @@ from onrecord.records import (
     EventRow,
     Extraction,
     Fault,
+    FindingFilter,
+    FindingRow,
+    IdentityFilter,
+    IdentityRow,
     Judgement,
     Origin,
     Problem,
@@ -45,7 +49,6 @@ from onrecord.records import (
     TimeRow,
     Verdict,
 )
-from onrecord.records.across import FindingFilter, FindingRow, IdentityFilter, IdentityRow
 from onrecord.store import CaseStore, CaseView
 from onrecord.store.across_view import ALL_FINDINGS, ALL_IDENTITIES
 from onrecord.store.view import ALL_CLAIMS, ALL_ELEMENTS, ALL_ENTITIES, ALL_EVENTS, ALL_QUESTIONS, ALL_TIMES

@@ -11,8 +11,7 @@ from onrecord.case import Case, open_case
 from onrecord.cli.listing import Listing, Shape, list_options, print_rows
 from onrecord.cli.options import case_argument
 from onrecord.cli.printing import Column, print_json_object
-from onrecord.records import STANCES, STANDINGS
-from onrecord.records.across import FindingFilter, FindingRow
+from onrecord.records import STANCES, STANDINGS, FindingFilter, FindingRow
 from onrecord.records.across_json import asked_json, finding_json, origin_json, relation_json
 
 

@@ -10,8 +10,20 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from onrecord.errors import UsageError
-from onrecord.records import Answer, Comparable, Extraction, Judgement, Likeness, Origin, Relation
-from onrecord.records.across import Bearer, FindingFilter, FindingRow, IdentityFilter, IdentityRow
+from onrecord.records import (
+    Answer,
+    Bearer,
+    Comparable,
+    Extraction,
+    FindingFilter,
+    FindingRow,
+    IdentityFilter,
+    IdentityRow,
+    Judgement,
+    Likeness,
+    Origin,
+    Relation,
+)
 from onrecord.store import findings as listed_findings
 from onrecord.store import gathering, identities, schema
 from onrecord.store import schema_across as across
