@@ -161,6 +161,10 @@ class Case:
         """Yield what passages of different reports have to do with each other, of one report where it is named."""
         return self.view.relations(report)
 
+    def relations_of_copies(self) -> Iterator[Relation]:
+        """Yield the relations that copies have with third reports, one copy at a time."""
+        return self.view.relations_of_copies()
+
     def origins(self, report: str = "") -> Iterator[Origin]:
         """Yield what several reports rest on, of one report where it is named."""
         return self.view.origins(report)

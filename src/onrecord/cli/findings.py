@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +100,7 @@ def _print_whole(case: Case, wanted: FindingFilter) -> None:
         {
             "origins": (origin_json(origin) for origin in case.origins()),
             "findings": (finding_json(row.finding) for row in case.findings(wanted)),
-            "relations": (relation_json(relation) for relation in case.relations()),
+            "relations": map(relation_json, chain(case.relations(), case.relations_of_copies())),
             "questions": (asked_json(row.question, next(iter(row.answers), None)) for row in case.questions()),
         }
     )

@@ -87,6 +87,15 @@ class AcrossView(CaseReader):
             yield from gathering.found_relations(connection, name)
             yield from gathering.copied_relations(connection, name)
 
+    def relations_of_copies(self) -> Iterator[Relation]:
+        """Yield the relations that copies have with third reports, as the passages that they are copies of.
+
+        A relation is told again for each copy of one of its passages, never of both at once. They follow from the
+        others and are not weighed: a copy says nothing more.
+        """
+        with self.connect() as connection:
+            yield from gathering.relations_of_copies(connection)
+
     def resolvable(self) -> Iterator[EntityRow]:
         """Yield the entities of all reports as resolving takes them."""
         with self.connect() as connection:
