@@ -110,13 +110,15 @@ def cut_side(text: str, start: int, end: int, tokenizer: Tokenizer, focus: tuple
     if focus:
         part[(starts >= focus[0]) & (ends <= focus[1])] = PART_FOCUS
     if not inside.any():
-        ids, case = np.append(ids, UNKNOWN), np.append(case, CASE_OTHER)
-        part, starts, ends = np.append(part, PART_PASSAGE), np.append(starts, start), np.append(ends, end)
+        stand_in = (UNKNOWN, CASE_OTHER, PART_PASSAGE, start, end)
+        ids, case, part, starts, ends = (
+            np.append(values, np.int32(value))
+            for values, value in zip((ids, case, part, starts, ends), stand_in, strict=True)
+        )
     begin = int(np.argmax(part >= PART_PASSAGE))
     kept = slice(max(0, begin - CONTEXT), begin + LENGTH)
     _end_word(starts, ends, begin + LENGTH)
-    pieces = (values[kept].astype(np.int32) for values in (ids, case, part, starts, ends))
-    return Side(*pieces)
+    return Side(ids=ids[kept], case=case[kept], part=part[kept], starts=starts[kept], ends=ends[kept])
 
 
 def _context_start(text: str, start: int) -> int:
