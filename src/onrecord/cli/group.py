@@ -28,6 +28,7 @@ COMMANDS = {
     "show": "Show one report: what it tells, and its words.",
     "search": "Find passages in the reports.",
     "dossier": "Write the case as one HTML file.",
+    "desk": "Open the case in the browser.",
     "problems": "List what could not be used, or only with doubt.",
     "verify": "Recompute every hash and check every quoted word.",
     "extract": "Read sources for claims without a case.",

@@ -1,0 +1,80 @@
+"""Where things are on the desk; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import quote, urlencode
+
+from onrecord.records import Side, Span
+
+STATIC = "/static"
+API = "/api/v1"
+
+_PLACE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
+_MARKED = (".", "~")
+
+
+def report_address(report: str) -> str:
+    """Return the address of a report; its id may hold anything, as tables give it."""
+    return f"/reports/{segment(report)}"
+
+
+def passage_address(report: str, span: Span) -> str:
+    """Return the address of words of a report: its page, marked and opened there.
+
+    The page is told the place too (`at`), so that words which no record marks can be shown as well.
+    """
+    place = f"{span.start}-{span.end}"
+    return f"{report_address(report)}?at={place}#c-{place}"
+
+
+def side_address(side: Side) -> str:
+    """Return the address of a passage."""
+    return passage_address(side.report, side.span)
+
+
+def place_in(at: str) -> tuple[int, int] | None:
+    """Return the place that an address names ("12-40"), or None where it names none."""
+    found = _PLACE.fullmatch(at)
+    return (int(found[1]), int(found[2])) if found and int(found[1]) < int(found[2]) else None
+
+
+def finding_address(finding: str) -> str:
+    """Return the address of a finding, by its id."""
+    return f"/findings/{segment(finding)}"
+
+
+def identity_address(identity: str) -> str:
+    """Return the address of somebody or something, by the id of an identity or of an entity."""
+    return f"/entities/{segment(identity)}"
+
+
+def capture_address(capture: str) -> str:
+    """Return the address of a capture, by its id."""
+    return f"/captures/{segment(capture)}"
+
+
+def list_address(path: str, **wanted: object) -> str:
+    """Return the address of a list with its filters; those that are empty are left out."""
+    chosen = {name: value for name, value in wanted.items() if value not in ("", None)}
+    return path + with_query(chosen)
+
+
+def with_query(values: Mapping[str, object]) -> str:
+    """Return "?name=value&…", or "" for nothing."""
+    return f"?{urlencode(values, errors='replace')}" if values else ""
+
+
+def segment(name: str) -> str:
+    """Return an id as a part of an address; `segment_name` undoes it.
+
+    Browsers take "." and ".." away, however they are written, so that what begins with a dot is marked.
+    """
+    marked = f"~{name}" if name.startswith(_MARKED) else name
+    return quote(marked, safe="", errors="replace")
+
+
+def segment_name(part: str) -> str:
+    """Return the id that a decoded part of an address names."""
+    return part[1:] if part.startswith("~") else part

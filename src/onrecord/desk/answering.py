@@ -1,0 +1,134 @@
+"""What every page has at hand: the case, the words of the interface, the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, Final
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from onrecord.case import Case
+from onrecord.desk import addresses
+from onrecord.desk.kept import Kept
+from onrecord.desk.settings import DeskSettings
+from onrecord.desk.wording import say
+from onrecord.dossier import wording as codes
+from onrecord.text import harmless, is_web_address
+
+PAGES: Final = (
+    ("overview", "/"),
+    ("reports", "/reports"),
+    ("claims", "/claims"),
+    ("findings", "/findings"),
+    ("entities", "/entities"),
+    ("timeline", "/timeline"),
+    ("network", "/network"),
+    ("map", "/map"),
+    ("questions", "/questions"),
+    ("elements", "/elements"),
+    ("sources", "/sources"),
+    ("review", "/review"),
+    ("log", "/log"),
+)
+"""The pages of the navigation, each with its address and the words `navigation.…`; those that are there are shown."""
+
+
+class Desk:
+    """A case as the pages ask it, and how they are shown.
+
+    Attributes:
+        case: What is asked.
+        settings: How the desk is run.
+        kept: What only the whole case tells.
+    """
+
+    def __init__(self, case: Case, settings: DeskSettings) -> None:
+        self.case = case
+        self.settings = settings
+        self.kept = Kept(case)
+        self._templates = _environment()
+
+    def page(self, request: Request, template: str, **values: Any) -> HTMLResponse:
+        """Return a page.
+
+        Args:
+            request: What is answered.
+            template: Its name; it extends `base.html.j2` and sets the blocks `title` and `main`.
+            values: What it shows.
+        """
+        text = self._templates.get_template(template).render(
+            case_name=self.settings.name, request=request, navigation=_navigation(request), **values
+        )
+        return HTMLResponse(text)
+
+    def refusal(self, *, title: str, message: str, hint: str = "") -> str:
+        """Return a page that says why there is nothing else; it tells nothing of the case."""
+        return self._templates.get_template("refusal.html.j2").render(title=title, message=message, hint=hint)
+
+
+def desk_of(request: Request) -> Desk:
+    """Return the desk that a request is made to."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+AtDesk = Annotated[Desk, Depends(desk_of)]
+"""The parameter of a page: the desk it is on."""
+
+
+def _navigation(request: Request) -> list[tuple[str, str, bool]]:
+    """Return the pages that there are: the key of their words, their addresses, and whether it is the one shown."""
+    there = request.app.state.addresses
+    own = request.url.path
+    return [
+        (key, path, own == path or (path != "/" and own.startswith(f"{path}/"))) for key, path in PAGES if path in there
+    ]
+
+
+def _environment() -> Environment:
+    """Return the templates' environment: everything printed is escaped, and made harmless before."""
+    environment = Environment(
+        loader=PackageLoader("onrecord.desk"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+    )
+    environment.globals.update(_names())
+    environment.filters["web_address"] = lambda url: url.strip() if is_web_address(url.strip()) else ""
+    return environment
+
+
+def _names() -> Mapping[str, Callable[..., Any] | Mapping[str, str] | str]:
+    """Return what all templates know."""
+    return {
+        "t": say,
+        "asked_with": asked_with,
+        "report_address": addresses.report_address,
+        "passage_address": addresses.passage_address,
+        "side_address": addresses.side_address,
+        "finding_address": addresses.finding_address,
+        "identity_address": addresses.identity_address,
+        "capture_address": addresses.capture_address,
+        "list_address": addresses.list_address,
+        "static": addresses.STATIC,
+        "act_verbs": codes.ACT_VERBS,
+        "question_words": codes.QUESTION_WORDS,
+        "type_words": codes.TYPE_WORDS,
+    }
+
+
+@pass_context
+def asked_with(context: Context, **changes: object) -> str:
+    """Return the query of this page's address with some values changed; what becomes empty is left out."""
+    values = {**dict(context["request"].query_params), **changes}
+    return addresses.with_query({name: value for name, value in values.items() if value not in ("", None)}) or "?"
+
+
+def _shown(value: object) -> object:
+    """Return text from the case without what could steer a screen; markup of our own as it is."""
+    return harmless(value) if type(value) is str else value

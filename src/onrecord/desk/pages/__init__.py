@@ -1,0 +1,1 @@
+"""The pages: one module per group, each with its `router`. A page asks the case, makes plain objects and renders them."""
