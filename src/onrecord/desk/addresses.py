@@ -77,4 +77,4 @@ def segment(name: str) -> str:
 
 def segment_name(part: str) -> str:
     """Return the id that a decoded part of an address names."""
-    return part[1:] if part.startswith("~") else part
+    return part.removeprefix("~")

@@ -22,8 +22,8 @@ class ReportsAsked(BaseModel):
     """Which reports, and in what order; an empty field lets all pass.
 
     `words` stand in the title, publisher, author or origin, in any order, without regard to case or accents. Days bound
-    the publication, both inclusive. `read` is whether the report was read for claims: yes, not yet, or not at all because
-    of its language.
+    the publication, both inclusive. `read` is whether the report was read for claims: yes, not yet, or not at
+    all because of its language.
     """
 
     words: Words = ""

@@ -26,11 +26,16 @@ _HEADERS: Final = {
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-store",
 }
 
 
-def secure(headers: MutableHeaders) -> None:
-    """Add the headers of every answer; those that a page has set itself stay."""
+def secure(headers: MutableHeaders, *, kept: bool = False) -> None:
+    """Add the headers of every answer; those that a page has set itself stay.
+
+    Args:
+        headers: Of the answer.
+        kept: Whether the browser may keep it and ask whether it is still so: what holds nothing of the case.
+    """
     for name, value in _HEADERS.items():
         headers.setdefault(name, value)
+    headers.setdefault("Cache-Control", "no-cache" if kept else "no-store")

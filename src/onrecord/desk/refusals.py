@@ -85,8 +85,9 @@ async def _http(request: Request, error: Exception) -> Response:
 
 async def _misread(request: Request, error: Exception) -> Response:
     faults = error.errors() if isinstance(error, RequestValidationError) else ()
-    told = "; ".join(f"{fault['loc'][-1]}: {fault['msg']}" for fault in faults if fault.get("loc"))
-    return refused(request.scope, 422, "misread", told)
+    words = catalogue()
+    told = (f"{fault['loc'][-1]}: {words.get('refusals.values.' + fault['type'], fault['msg'])}" for fault in faults)
+    return refused(request.scope, 422, "misread", "; ".join(told))
 
 
 async def _ours(request: Request, error: Exception) -> Response:

@@ -72,11 +72,13 @@ class Safety:
 
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                secure(MutableHeaders(scope=message))
+                secure(MutableHeaders(scope=message), kept=_is_static(scope))
             await send(message)
 
         answer = self._gate(scope) or self.app
-        await answer(scope, receive, send_secured)
+        # HEAD is asked as GET; the server leaves the body out.
+        asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+        await answer(asked, receive, send_secured)
 
     def _gate(self, scope: Scope) -> Response | None:
         """Return the answer to whoever is not let in, or who has just been; None for all others."""
@@ -84,7 +86,7 @@ class Safety:
         host = asked.headers.get("host", "").lower()
         if host not in self._settings.hosts or not _from_here(asked, host):
             return refused(scope, 403, "elsewhere")
-        if scope["path"].startswith(f"{STATIC}/"):  # nothing of the case
+        if _is_static(scope):
             return None
         token = QueryParams(scope["query_string"]).get("token", "")
         if token and scope["method"] == "GET" and scope["path"] == "/":
@@ -120,6 +122,12 @@ async def form_checked(
 
 FormChecked = Depends(form_checked)
 """The dependency of every route that changes something: `@router.post(…, dependencies=[FormChecked])`."""
+
+
+def _is_static(scope: Scope) -> bool:
+    """Tell whether a file of the desk itself is asked for, which holds nothing of the case."""
+    path: str = scope["path"]
+    return path.startswith(f"{STATIC}/")
 
 
 def _from_here(asked: HTTPConnection, host: str) -> bool:

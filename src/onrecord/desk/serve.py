@@ -13,6 +13,7 @@ import uvicorn
 
 from onrecord.case import Case
 from onrecord.desk.app import make_app
+from onrecord.desk.pages.overview import TALLY, tally_of
 from onrecord.desk.settings import LOOPBACK, DeskSettings
 from onrecord.errors import OnrecordError, UsageError
 
@@ -42,6 +43,9 @@ def serve(
         settings = DeskSettings(
             name=case.path.stem, host=host, port=listener.getsockname()[1], token=secrets.token_urlsafe(32)
         )
+        app = make_app(case, settings)
+        # What the first page takes longest for is asked meanwhile.
+        Thread(target=app.state.desk.kept.answer, args=(TALLY, tally_of), daemon=True).start()
         address = f"{settings.origin}/?token={settings.token}"
         started(address)
         if browser:
@@ -49,7 +53,7 @@ def serve(
             Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         # The addresses in a log of accesses would tell who reads what.
         config = uvicorn.Config(
-            make_app(case, settings),
+            app,
             log_level="warning",
             access_log=False,
             server_header=False,

@@ -1,1 +1,4 @@
-"""The pages: one module per group, each with its `router`. A page asks the case, makes plain objects and renders them."""
+"""The pages: one module per group, each with its `router`.
+
+A page asks the case, makes plain objects of what it answers, and renders a template.
+"""

@@ -20,6 +20,9 @@ SHOWN = 5
 DISPUTED = ("contradicted", "denied", "retracted")
 """The standings that the page shows first."""
 
+TALLY = "tally"
+"""The name under which it is kept."""
+
 router = APIRouter()
 
 
@@ -54,7 +57,7 @@ class Figure:
 @router.get("/")
 def overview(request: Request, desk: AtDesk) -> HTMLResponse:
     """Return the first page."""
-    tally = desk.kept.answer("tally", tally_of)
+    tally = desk.kept.answer(TALLY, tally_of)
     newest = desk.kept.reports()[:SHOWN]
     return desk.page(request, "overview.html.j2", tally=tally, figures=_figures(tally), newest=newest)
 
