@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
-from typing import Any, TypeVar
+from time import monotonic
+from typing import Any, Final, TypeVar
 
 from onrecord.case import Case
 from onrecord.records import ReportRow
 
 T = TypeVar("T")
 Stamp = tuple[tuple[int, int], ...]
+
+SLOW_SECONDS: Final = 0.2
+"""What takes longer is noticed as waiting (issue 6: every page under 200 ms)."""
+
+SHARE: Final = 20
+"""An answer that is slow to make is kept for as many times as long, also while a build changes the case."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """An answer: of which state of the file, when it was made, and in how many seconds."""
+
+    answer: Any
+    stamp: Stamp
+    at: float
+    took: float
 
 
 class Kept:
@@ -22,25 +40,30 @@ class Kept:
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self._lock = RLock()
-        self._stamp: Stamp = ()
-        self._answers: dict[str, Any] = {}
+        self._locks: dict[str, RLock] = {}
+        self._made: dict[str, _Made] = {}
 
     def answer(self, name: str, make: Callable[[Case], T]) -> T:
-        """Return what `make` returns of the case, made anew when another process or a decision changed the case.
+        """Return what `make` returns of the case, made anew when the case has changed.
 
         Args:
             name: Under which it is kept: the name of whoever makes it.
             make: Asks the case; its answer is shared and must not be changed.
         """
-        with self._lock:
+        with self._locks.setdefault(name, RLock()):
             stamp = _stamp(self._case.path)
-            if stamp != self._stamp:
-                self._stamp, self._answers = stamp, {}
-            if name not in self._answers:
-                self._answers[name] = make(self._case)
-            answer: T = self._answers[name]
-            return answer
+            made = self._made.get(name)
+            if made is None or not _holds(made, stamp):
+                begun = monotonic()
+                answer = make(self._case)
+                ended = monotonic()
+                made = self._made[name] = _Made(answer=answer, stamp=stamp, at=ended, took=ended - begun)
+            kept: T = made.answer
+            return kept
+
+    def forget(self) -> None:
+        """Let go of everything: for whoever has just changed the case and wants to see it."""
+        self._made.clear()
 
     def reports(self) -> tuple[ReportRow, ...]:
         """Return the reports without their texts, the newest first and those without a date last."""
@@ -54,6 +77,11 @@ class Kept:
 def _newest_first(case: Case) -> tuple[ReportRow, ...]:
     by_name = sorted(case.reports(), key=lambda row: (row.publisher, row.title, row.id))
     return tuple(sorted(by_name, key=lambda row: row.published, reverse=True))
+
+
+def _holds(made: _Made, stamp: Stamp) -> bool:
+    recent = made.took > SLOW_SECONDS and monotonic() - made.at < SHARE * made.took
+    return made.stamp == stamp or recent
 
 
 def _stamp(path: Path) -> Stamp:
