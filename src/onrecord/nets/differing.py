@@ -65,8 +65,7 @@ def differing(a: Facts, b: Facts) -> Floats:
     """Return in what two passages differ, in numbers from 0 to 1 (DIFFERING,).
 
     For figures, days and names: how many both give, whether each gives some that the other does not, whether only one
-    does;
-    then whether one of them denies something, and whether both do.
+    does; then whether one of them denies something, and whether both do.
     """
     found: list[float] = []
     for mine, theirs in ((a.figures, b.figures), (a.days, b.days), (a.names, b.names)):
