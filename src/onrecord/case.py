@@ -32,6 +32,10 @@ from onrecord.records import (
     EventRow,
     Extraction,
     Fault,
+    FindingFilter,
+    FindingRow,
+    IdentityFilter,
+    IdentityRow,
     Judgement,
     Origin,
     Problem,
@@ -45,7 +49,6 @@ from onrecord.records import (
     TimeRow,
     Verdict,
 )
-from onrecord.records.across import FindingFilter, FindingRow, IdentityFilter, IdentityRow
 from onrecord.store import CaseStore, CaseView
 from onrecord.store.across_view import ALL_FINDINGS, ALL_IDENTITIES
 from onrecord.store.view import ALL_CLAIMS, ALL_ELEMENTS, ALL_ENTITIES, ALL_EVENTS, ALL_QUESTIONS, ALL_TIMES
@@ -157,6 +160,10 @@ class Case:
     def relations(self, report: str = "") -> Iterator[Relation]:
         """Yield what passages of different reports have to do with each other, of one report where it is named."""
         return self.view.relations(report)
+
+    def relations_of_copies(self) -> Iterator[Relation]:
+        """Yield the relations that copies have with third reports, one copy at a time."""
+        return self.view.relations_of_copies()
 
     def origins(self, report: str = "") -> Iterator[Origin]:
         """Yield what several reports rest on, of one report where it is named."""

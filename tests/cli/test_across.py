@@ -73,7 +73,15 @@ def test_findings_in_json_are_the_object_of_the_case_record(onrecord, town):
     assert (origin["kind"], origin["reports"]) == ("copy", ["copy", "wire"])
     assert (finding["standing"], finding["independent_origins"]) == ("contradicted", 1)
     assert [claim["stance"] for claim in finding["claims"]] == ["supports", "supports", "contradicts"]
-    assert [one["relation"] for one in found["relations"]] == ["conflict", "update", "same", "same"]
+    relations = [(one["relation"], one["a"]["report"], one["b"]["report"]) for one in found["relations"]]
+    assert relations == [
+        ("conflict", "wire", "later"),
+        ("update", "wire", "later"),
+        ("same", "wire", "copy"),
+        ("same", "wire", "copy"),
+        ("conflict", "copy", "later"),
+        ("update", "copy", "later"),
+    ]
     assert found["relations"][0]["slot"] == "number"
     first, second = found["questions"]
     assert first["answered_by"]["report"] == "later"

@@ -137,6 +137,14 @@ def test_relations_of_two_passages_go_with_each_other_alone(across: CaseStore) -
     assert list(across.view.relations("later")) == [ANSWERED]
 
 
+def test_a_copy_has_the_relations_of_what_it_copies_and_none_is_stored(across: CaseStore) -> None:
+    before = list(across.view.relations())
+    assert list(across.view.relations_of_copies()) == [
+        replace(one, a=side("copy", one.a.span.text)) for one in sorted(RELATIONS, key=before.index)
+    ]
+    assert list(across.view.relations()) == before
+
+
 def test_relations_are_given_report_by_report(across: CaseStore) -> None:
     assert list(across.view.relations("copy")) == COPIES
     assert list(across.view.relations("later")) == [CONFLICT, ANSWERED]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from invented import Said, copied_relations, copy_of, related, span, telling, weighed
 
 from onrecord.sentences import passages
@@ -169,6 +171,14 @@ def test_a_claim_that_nothing_is_related_to_stands_alone():
     )
     assert list(alone(WIRE, heard={WIRE.claims[0].id})) == []
     assert [one.untold for one in alone(OFFICIAL, heard=())] == [1]
+
+
+def test_a_claim_without_content_stands_alone_in_the_words_that_say_so():
+    silent = telling("silent", "The embassy declined to comment.", Said("The embassy", "declined to comment"))
+    (claim,) = silent.claims
+    bare = replace(silent, claims=(replace(claim, content=(), cue=claim.content),))
+    (finding,) = alone(bare, heard=())
+    assert finding.proposition.span.text == "declined to comment"
 
 
 def test_a_question_that_a_later_report_answers():

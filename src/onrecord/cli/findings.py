@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,7 @@ from onrecord.case import Case, open_case
 from onrecord.cli.listing import Listing, Shape, list_options, print_rows
 from onrecord.cli.options import case_argument
 from onrecord.cli.printing import Column, print_json_object
-from onrecord.records import STANCES, STANDINGS
-from onrecord.records.across import FindingFilter, FindingRow
+from onrecord.records import STANCES, STANDINGS, FindingFilter, FindingRow
 from onrecord.records.across_json import asked_json, finding_json, origin_json, relation_json
 
 
@@ -100,7 +100,7 @@ def _print_whole(case: Case, wanted: FindingFilter) -> None:
         {
             "origins": (origin_json(origin) for origin in case.origins()),
             "findings": (finding_json(row.finding) for row in case.findings(wanted)),
-            "relations": (relation_json(relation) for relation in case.relations()),
+            "relations": map(relation_json, chain(case.relations(), case.relations_of_copies())),
             "questions": (asked_json(row.question, next(iter(row.answers), None)) for row in case.questions()),
         }
     )

@@ -12,7 +12,7 @@ import click
 from onrecord.case import open_case
 from onrecord.cli.listing import Json, Listing, Shape, print_rows
 from onrecord.cli.printing import Column
-from onrecord.records.across import Bearer, IdentityFilter, IdentityRow, Why
+from onrecord.records import Bearer, IdentityFilter, IdentityRow, Why
 
 
 def list_identities(case: Path, shape: Shape, given: Mapping[str, Any]) -> None:

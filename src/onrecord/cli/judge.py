@@ -14,8 +14,7 @@ from onrecord.cli.listing import Json, Listing, Shape, form_options, print_rows
 from onrecord.cli.options import case_argument
 from onrecord.cli.outcome import tell
 from onrecord.cli.printing import Column
-from onrecord.records import VERDICTS, Judgement, Verdict
-from onrecord.records.across import Bearer
+from onrecord.records import VERDICTS, Bearer, Judgement, Verdict
 
 HELD: Mapping[str, str] = {
     "same": "are held to be one",

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.nets.differing import DIFFERING, Facts, differing, facts_of
-from onrecord.nets.pieces import Ints, word_cases
+from onrecord.nets.pieces import CASE_OTHER, Ints, word_cases
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -22,6 +22,7 @@ Floats = npt.NDArray[np.float32]
 
 BEGIN: Final = 101  # [CLS] and [SEP] of BERT's vocabulary
 BREAK: Final = 102
+UNKNOWN: Final = 100  # [UNK]
 CONTEXT: Final = 40  # pieces before a passage that are read with it
 LENGTH: Final = 88  # pieces of a passage that are read: 300 code points have fewer, but in odd scripts
 
@@ -97,19 +98,30 @@ class Joined:
 
 
 def cut_side(text: str, start: int, end: int, tokenizer: Tokenizer, focus: tuple[int, int] | None = None) -> Side:
-    """Return the passage [start, end) of a text with the words before it; `focus` is a part of it asked about."""
-    first = text.find(" ", max(0, start - _BEFORE), start) + 1 if start > _BEFORE else 0
+    """Return the passage [start, end) of a text with the words before it; `focus` is a part of it asked about.
+
+    There is a piece of it at least: one that is unknown stands for words that the tokenizer drops.
+    """
+    first = _context_start(text, start)
     encoding = tokenizer.encode(text[first:end], add_special_tokens=False)
     offsets = np.asarray(encoding.offsets, dtype=np.int32).reshape(-1, 2)
     case = word_cases(text[first:end], encoding.word_ids, offsets)
     ids = np.asarray(encoding.ids, dtype=np.int32)
     starts, ends = offsets[:, 0] + first, offsets[:, 1] + first
-    inside = starts >= start
+    inside = ends > start  # a long word is cut between passages, and its pieces need not be
+    starts = np.where(inside, np.maximum(starts, start), starts)
     part = np.where(inside, PART_PASSAGE, PART_CONTEXT).astype(np.int32)
     if focus:
         part[(starts >= focus[0]) & (ends <= focus[1])] = PART_FOCUS
-    begin = int(np.argmax(inside)) if inside.any() else len(ids)
+    if not inside.any():
+        stand_in = (UNKNOWN, CASE_OTHER, PART_PASSAGE, start, end)
+        ids, case, part, starts, ends = (
+            np.append(values, np.int32(value))
+            for values, value in zip((ids, case, part, starts, ends), stand_in, strict=True)
+        )
+    begin = int(np.argmax(part >= PART_PASSAGE))
     kept = slice(max(0, begin - CONTEXT), begin + LENGTH)
+    _end_word(starts, ends, begin + LENGTH)
     return Side(
         ids=ids[kept],
         case=case[kept],
@@ -118,6 +130,21 @@ def cut_side(text: str, start: int, end: int, tokenizer: Tokenizer, focus: tuple
         ends=ends[kept],
         facts=facts_of(text[start:end][:_READ]),
     )
+
+
+def _context_start(text: str, start: int) -> int:
+    """Return where the words before a passage begin: after a space, if one is near."""
+    if start <= _BEFORE:
+        return 0
+    space = text.find(" ", start - _BEFORE, start)
+    return space + 1 if space >= 0 else start - _BEFORE
+
+
+def _end_word(starts: Ints, ends: Ints, cut: int) -> None:
+    """Let the last piece before a cut end with its word, so that what is told of it is whole words."""
+    if cut < len(ends):
+        gaps = np.flatnonzero(starts[cut:] > ends[cut - 1 : -1])
+        ends[cut - 1] = ends[cut - 1 + int(gaps[0])] if len(gaps) else ends[-1]
 
 
 def single(side: Side) -> Joined:

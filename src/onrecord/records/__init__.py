@@ -1,5 +1,6 @@
 """The only language the stages share: frozen records, each anchored in the exact words of a report."""
 
+from onrecord.records.across import Bearer, FindingFilter, FindingRow, IdentityFilter, IdentityRow, Why
 from onrecord.records.capture import ROW_FIELDS, ROW_TYPE, Capture, Hints
 from onrecord.records.claim import (
     ACTS,
@@ -105,6 +106,7 @@ __all__ = [
     "VERDICTS",
     "Act",
     "Answer",
+    "Bearer",
     "BuildSummary",
     "Capture",
     "CaptureRow",
@@ -131,9 +133,13 @@ __all__ = [
     "Factuality",
     "Fault",
     "Finding",
+    "FindingFilter",
+    "FindingRow",
     "Form",
     "Hints",
     "Identity",
+    "IdentityFilter",
+    "IdentityRow",
     "Judgement",
     "Likeness",
     "LinkKind",
@@ -172,6 +178,7 @@ __all__ = [
     "TimeType",
     "Verdict",
     "Voice",
+    "Why",
     "Word",
     "check_spans",
     "claim_json",

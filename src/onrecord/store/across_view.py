@@ -10,8 +10,20 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from onrecord.errors import UsageError
-from onrecord.records import Answer, Comparable, Extraction, Judgement, Likeness, Origin, Relation
-from onrecord.records.across import Bearer, FindingFilter, FindingRow, IdentityFilter, IdentityRow
+from onrecord.records import (
+    Answer,
+    Bearer,
+    Comparable,
+    Extraction,
+    FindingFilter,
+    FindingRow,
+    IdentityFilter,
+    IdentityRow,
+    Judgement,
+    Likeness,
+    Origin,
+    Relation,
+)
 from onrecord.store import findings as listed_findings
 from onrecord.store import gathering, identities, schema
 from onrecord.store import schema_across as across
@@ -74,6 +86,15 @@ class AcrossView(CaseReader):
             name = self._report_id(connection, report) if report else ""
             yield from gathering.found_relations(connection, name)
             yield from gathering.copied_relations(connection, name)
+
+    def relations_of_copies(self) -> Iterator[Relation]:
+        """Yield the relations that copies have with third reports, as the passages that they are copies of.
+
+        A relation is told again for each copy of one of its passages, never of both at once. They follow from the
+        others and are not weighed: a copy says nothing more.
+        """
+        with self.connect() as connection:
+            yield from gathering.relations_of_copies(connection)
 
     def resolvable(self) -> Iterator[EntityRow]:
         """Yield the entities of all reports as resolving takes them."""

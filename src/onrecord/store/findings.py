@@ -9,8 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.engine import Connection
 
 from onrecord.errors import UsageError
-from onrecord.records import STANDINGS, Answer, Finding
-from onrecord.records.across import FindingFilter, FindingRow
+from onrecord.records import STANDINGS, Answer, Finding, FindingFilter, FindingRow
 from onrecord.store import schema
 from onrecord.store import schema_across as across
 from onrecord.store.filters import published

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -71,6 +73,57 @@ def copied_relations(connection: Connection, report: str) -> Iterator[Relation]:
         other = first.setdefault(row.key, side)
         if other.report != row.id and (not report or report in (other.report, row.id)):
             yield Relation(a=other, b=side, relation="same", score=1.0, shared=1.0, made_by=COPIES)
+
+
+def relations_of_copies(connection: Connection) -> Iterator[Relation]:
+    """Yield the found relations once more for each copy of one of their two passages, the other as it is.
+
+    They are not stored, and not weighed: a copy says nothing more. Two passages that both have copies are not joined
+    copy by copy, which would be as many as the one's times the other's.
+    """
+    places, copies = _copied_places(connection)
+    for relation in found_relations(connection, "") if places else ():
+        a, b = relation.sides()
+        yield from (replace(relation, a=copy) for copy in _copies_of(a, places, copies) if copy.report != b.report)
+        yield from (replace(relation, b=copy) for copy in _copies_of(b, places, copies) if copy.report != a.report)
+
+
+def _copied_places(
+    connection: Connection,
+) -> tuple[dict[str, list[tuple[int, int, str]]], dict[str, list[tuple[str, int]]]]:
+    """Return where passages stand for copies, by report, with their keys; and key → report and start of each copy."""
+    places: dict[str, list[tuple[int, int, str]]] = {}
+    copies: dict[str, list[tuple[str, int]]] = {}
+    published = func.coalesce(func.nullif(_report.published, ""), "9999")
+    query = (
+        select(_passage.key, _passage.start, _passage.end, _report.id)
+        .join(across.comparable, _comparable.number == _passage.comparable)
+        .join(schema.report, _report.id == _comparable.report)
+        .where(_passage.key.in_(_copied("")))
+        .order_by(published, _report.id, _passage.ordinal)
+    )
+    for row in connection.execution_options(yield_per=CHUNK).execute(query):
+        if row.key in copies:
+            copies[row.key].append((row.id, row.start))
+        else:
+            copies[row.key] = []
+            places.setdefault(row.id, []).append((row.start, row.end, row.key))
+    return places, copies
+
+
+def _copies_of(
+    side: Side, places: Mapping[str, list[tuple[int, int, str]]], copies: Mapping[str, list[tuple[str, int]]]
+) -> Iterator[Side]:
+    """Yield the words of a side in each copy of the passage that they stand in."""
+    held = places.get(side.report, [])
+    at = bisect_right(held, side.span.start, key=lambda place: place[0]) - 1
+    if at < 0 or side.span.end > held[at][1]:
+        return
+    first, _, key = held[at]
+    for report, start in copies[key]:
+        shift = start - first
+        span = Span(start=side.span.start + shift, end=side.span.end + shift, text=side.span.text)
+        yield Side(report=report, span=span)
 
 
 def _copied(report: str) -> Any:

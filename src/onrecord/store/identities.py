@@ -10,8 +10,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.engine import Connection
 
 from onrecord.errors import UsageError
-from onrecord.records import ENTITY_TYPES, Identity
-from onrecord.records.across import Bearer, IdentityFilter, IdentityRow, Why
+from onrecord.records import ENTITY_TYPES, Bearer, Identity, IdentityFilter, IdentityRow, Why
 from onrecord.store import schema
 from onrecord.store import schema_across as across
 from onrecord.store.fulltext import has_words

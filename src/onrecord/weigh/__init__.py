@@ -53,10 +53,11 @@ def alone(telling: Telling, heard: Collection[str]) -> Iterator[Finding]:
         heard: Ids of the records that are voices of findings (`Voice.record`).
     """
     listening = Listening(telling)
-    for claim in sorted(telling.claims, key=lambda one: (one.content[0].start, one.id)):
+    told = [(claim.content or claim.cue or claim.source, claim) for claim in telling.claims]  # "declined to comment"
+    for spans, claim in sorted(told, key=lambda one: (one[0][0].start, one[1].id)):
         if claim.id not in heard:
             one = listening.hear_claim(claim)
-            side = Side(report=telling.report, span=max(claim.content, key=lambda span: len(span.text)))
+            side = Side(report=telling.report, span=max(spans, key=lambda span: len(span.text)))
             voice = Voice(side=side, record=claim.id, source=one.source, act=one.act, origin=one.name)
             yield Finding(
                 proposition=side, voices=(voice,), independent_origins=int(bool(one.name)), untold=int(not one.name)
