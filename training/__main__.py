@@ -1,6 +1,6 @@
-"""Retrain the nets from one command: check the data, run the stages of `manifest.toml`, export the last one.
+"""Retrain the nets from one command: check the data, run the stages of `manifest.toml`, export the last of each net.
 
-    python -m training --corpora DIR --encoder DIR [--work DIR] [--to DIR] [--rehearse MINUTES]
+    python -m training --corpora DIR --encoder DIR [--nets NET ...] [--work DIR] [--to DIR] [--rehearse MINUTES]
 
 Everything is kept in `--work`; a run that was stopped goes on where it was when the command is given
 again. `--rehearse` gives each stage so many minutes, goes on with what it has by then, and exports
@@ -12,26 +12,24 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
-from training.manifest import HERE, ROOT, Manifest, Stage, check_hash, read_manifest
+from training.manifest import HERE, ROOT, Manifest, Recipe, Stage, check_hash, read_manifest
 
 WEIGHTS = ROOT / "src" / "onrecord" / "nets" / "weights"
-UNFINISHED = 3  # exit status of `training.train` when it was out of time
+UNFINISHED = 3  # exit status of a training program that was out of time
 
 
 def train_arguments(
     manifest: Manifest, stage: Stage, options: argparse.Namespace, start: Path | None = None
 ) -> list[str]:
-    """Return the arguments of `training.train` for a stage that starts from the checkpoint `start`."""
-
-    def paths(keys: Sequence[str]) -> list[str]:
-        return [str(manifest.sources[key].checked(options.corpora)) for key in keys]
-
-    arguments = ["--data", *paths(stage.data), "--encoder", str(options.encoder)]
-    arguments += ["--work", str(options.work / stage.name)]
-    arguments += ["--dev", *paths(stage.measured)] if stage.measured else []
+    """Return the arguments of the training program for a stage that starts from the checkpoint `start`."""
+    taken: dict[str, list[str]] = {}
+    for key in stage.data:
+        taken.setdefault(manifest.sources[key].option, []).append(_path(manifest, key, options))
+    arguments = [word for option, paths in taken.items() for word in (f"--{option}", *paths)]
+    arguments += ["--encoder", str(options.encoder), "--work", str(options.work / stage.name)]
+    arguments += ["--dev", *(_path(manifest, key, options) for key in stage.measured)] if stage.measured else []
     arguments += ["--start", str(start)] if start else []
     arguments += ["--minutes", str(options.rehearse)] if options.rehearse else []
     return arguments + [
@@ -39,35 +37,61 @@ def train_arguments(
     ]
 
 
-def export_arguments(manifest: Manifest, options: argparse.Namespace) -> list[str]:
-    """Return the arguments of `training.export` for the last stage."""
-    beside = options.work / manifest.net if options.rehearse else WEIGHTS / manifest.net
-    arguments = ["--work", str(options.work / manifest.stages[-1].name), "--encoder", str(options.encoder)]
-    arguments += ["--to", str(options.to or beside)]
-    if manifest.averaged:
-        arguments += ["--average", *(str(options.work / stage) for stage in manifest.averaged)]
-    return arguments + [word for kind, least in manifest.thresholds.items() for word in (f"--{kind}", str(least))]
+def export_arguments(recipe: Recipe, options: argparse.Namespace) -> list[str]:
+    """Return the arguments of the export for a net's last stage."""
+    arguments = ["--work", str(options.work / recipe.stages[-1].name), "--encoder", str(options.encoder)]
+    arguments += ["--to", str(_exported(recipe, options))]
+    if recipe.averaged:
+        arguments += ["--average", *(str(options.work / stage) for stage in recipe.averaged)]
+    return arguments + [word for kind, least in recipe.thresholds.items() for word in (f"--{kind}", str(least))]
+
+
+def gate_arguments(manifest: Manifest, recipe: Recipe, options: argparse.Namespace) -> list[str]:
+    """Return the arguments of the program that fits the gate before an exported net."""
+    return [str(_exported(recipe, options)), *(_path(manifest, key, options) for key in recipe.gate)]
+
+
+def _path(manifest: Manifest, key: str, options: argparse.Namespace) -> str:
+    return str(manifest.sources[key].checked(options.corpora))
+
+
+def _exported(recipe: Recipe, options: argparse.Namespace) -> Path:
+    beside: Path = options.work if options.rehearse else WEIGHTS
+    folder: Path = options.to or beside
+    return folder / recipe.net
 
 
 def main() -> None:
-    """Run what is left of the stages and export the last one."""
+    """Run what is left of the stages and export the last one of each net."""
+    manifest = read_manifest()
+    nets = list(manifest.recipes)
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", type=Path, required=True, help="folder with polnear/, ewt/, geneva/")
+    parser.add_argument("--corpora", type=Path, required=True, help="folder with polnear/, ewt/, geneva/, ecbplus/")
     parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
+    parser.add_argument("--nets", nargs="+", choices=nets, default=nets, help="which nets (default: all)")
     parser.add_argument("--work", type=Path, default=HERE / ".work", help="state of the run")
-    parser.add_argument("--to", type=Path, help="folder for the exported net (default: where the package ships it)")
+    parser.add_argument("--to", type=Path, help="folder for the exported nets (default: where the package ships them)")
     parser.add_argument("--rehearse", type=float, default=0, metavar="MINUTES", help="try every stage so long")
     options = parser.parse_args()
-    manifest = read_manifest()
+    recipes = [manifest.recipes[net] for net in dict.fromkeys(options.nets)]
     for name, expected in manifest.encoder["sha256"].items():
         check_hash(options.encoder / name, expected)
-    for key in dict.fromkeys(key for stage in manifest.stages for key in (*stage.data, *stage.measured)):
-        manifest.sources[key].checked(options.corpora)  # before the first hour is spent, not after it
+    for key in dict.fromkeys(key for recipe in recipes for key in recipe.keys):
+        _path(manifest, key, options)  # checked before the first hour is spent, not after it
+    for recipe in recipes:
+        make(manifest, recipe, options)
+
+
+def make(manifest: Manifest, recipe: Recipe, options: argparse.Namespace) -> None:
+    """Run what is left of a net's stages, export the last one and fit the gate before it."""
     start = None
-    for stage in manifest.stages:
-        _run("training.train", train_arguments(manifest, stage, options, start), stopped=bool(options.rehearse))
+    for stage in recipe.stages:
+        arguments = train_arguments(manifest, stage, options, start)
+        _run(f"{recipe.package}.train", arguments, stopped=bool(options.rehearse))
         start = options.work / stage.name / "checkpoint.pt"
-    _run("training.export", export_arguments(manifest, options))
+    _run(f"{recipe.package}.export", export_arguments(recipe, options))
+    if recipe.gate:
+        _run(f"{recipe.package}.gate", gate_arguments(manifest, recipe, options))
 
 
 def _run(module: str, arguments: list[str], *, stopped: bool = False) -> None:

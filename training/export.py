@@ -10,7 +10,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,10 @@ from torch.nn import functional as fn
 
 from labelling import vocabulary
 from labelling.snippets import read_labelled
+from onrecord.nets import READER
 from onrecord.nets.hints import hint_labels
 from onrecord.records import ACTS, CERTAINTIES, POLARITIES
-from training.manifest import HERE, ROOT, Manifest, read_manifest
+from training.manifest import HERE, ROOT, read_manifest
 from training.network import Layer, Linker, Reader
 from training.tasks import LINKINGS, TAGGINGS
 
@@ -169,12 +170,21 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def told_by_manifest(manifest: Manifest) -> dict[str, Any]:
-    """Return what a card says of the encoder and of the data that the stages learnt from."""
+def told_by_manifest(net: str, count: Callable[[Path], tuple[int, str]]) -> dict[str, Any]:
+    """Return what a card says of the encoder and of the data that the stages of a net learnt from.
+
+    Args:
+        net: Its name.
+        count: Returns how many of our own reports there are in a folder, and what is labelled in them.
+    """
+    manifest = read_manifest()
+    recipe = manifest.recipes[net]
     rows = []
     for key, source in manifest.sources.items():
-        stages = manifest.stages_of(key)
-        texts, labels = _counted(ROOT / source.path) if source.own else (source.texts, source.labels)
+        if key not in recipe.keys:
+            continue
+        stages = recipe.stages_of(key)
+        texts, labels = count(ROOT / source.path) if source.own else (source.texts, source.labels)
         row = {"name": source.name, "split": source.split, "stages": stages, "texts": texts, "labels": labels}
         if stages:
             rows.append(row | {"licence": source.licence, "citation": source.citation})
@@ -255,7 +265,7 @@ def main() -> None:
         "training": state["settings"],
         "history": state["history"],
     }
-    card |= json.loads(options.notes.read_text("utf-8")) | told_by_manifest(read_manifest())
+    card |= json.loads(options.notes.read_text("utf-8")) | told_by_manifest(READER, _counted)
     (options.to / "card.json").write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 

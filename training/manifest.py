@@ -6,14 +6,12 @@ import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-from training.settings import Settings
-
 HERE: Final = Path(__file__).parent
 ROOT: Final = HERE.parent
-_KNOWN: Final = frozenset(field.name for field in fields(Settings))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,10 +22,12 @@ class Source:
         name: What its authors call it.
         path: Where it lies: in the folder of the corpora, or in the repository when it is ours.
         own: Whether it is ours.
+        option: Option of the training program that takes it.
+        files: Of a folder of others, patterns of the files that are read.
         split: "train" or "dev".
         licence: As its authors state it.
         citation: Whom to cite.
-        sha256: Of the file; "" for our own, whose state the repository keeps.
+        sha256: Of the file, or of the folder's files (`digest`); "" for our own, whose state the repository keeps.
         texts: How many texts it has; 0 for our own, which are counted when a net is exported.
         labels: What is labelled in them.
     """
@@ -38,6 +38,8 @@ class Source:
     licence: str
     citation: str
     own: bool = False
+    option: str = "data"
+    files: tuple[str, ...] = ()
     sha256: str = ""
     texts: int = 0
     labels: str = ""
@@ -46,7 +48,7 @@ class Source:
         """Return where it lies, after checking that it is what the manifest names."""
         path = (ROOT if self.own else corpora) / self.path
         if self.sha256:
-            check_hash(path, self.sha256)
+            check_hash(path, self.sha256, self.files)
         elif not path.exists():
             raise SystemExit(f"training: {path} is missing")
         return path
@@ -54,13 +56,13 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """One run of `training.train`, from the averaged weights of the stage before.
+    """One run of a net's training program, from the averaged weights of the stage before.
 
     Attributes:
-        name: Its name.
+        name: Its name; no other stage of any net has it.
         data: Keys of what it learns from.
         measured: Keys of what is measured after every epoch.
-        settings: Settings of `training.settings` that differ from the usual ones.
+        settings: Settings of the net's package that differ from the usual ones.
     """
 
     name: str
@@ -70,70 +72,114 @@ class Stage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Manifest:
-    """`manifest.toml`.
+class Recipe:
+    """How one net is made.
 
     Attributes:
-        encoder: Name, licence, citation and hashes of the encoder that the first stage starts from.
-        sources: Key → labelled texts.
-        stages: The stages, in order.
-        net: Name of the net that the last stage gives.
+        net: The name of the net.
+        package: Whose programs `train`, `export` and, where there is `gate`, `gate` make it.
+        stages: The stages, in order; the last one gives the net.
         averaged: Stages whose weights the export averages with those of the last.
-        thresholds: Least scores of "claims", "events" and "elements", as `training.export` takes them.
+        thresholds: Least scores, as options of the export.
+        gate: Keys of what the gate before the net is fitted on, after the export.
     """
 
-    encoder: Mapping[str, Any]
-    sources: Mapping[str, Source]
-    stages: tuple[Stage, ...]
     net: str
-    thresholds: Mapping[str, float]
+    package: str
+    stages: tuple[Stage, ...]
     averaged: tuple[str, ...] = ()
+    thresholds: Mapping[str, float]
+    gate: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of all that it takes."""
+        return tuple(dict.fromkeys([key for one in self.stages for key in (*one.data, *one.measured)] + [*self.gate]))
 
     def stages_of(self, key: str) -> list[str]:
         """Return the names of the stages that learn from a source."""
         return [stage.name for stage in self.stages if key in stage.data]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """`manifest.toml`.
+
+    Attributes:
+        encoder: Name, licence, citation and hashes of the encoder that every net's first stage starts from.
+        sources: Key → labelled texts.
+        recipes: Net → how it is made, in order.
+    """
+
+    encoder: Mapping[str, Any]
+    sources: Mapping[str, Source]
+    recipes: Mapping[str, Recipe]
+
+
 def read_manifest(path: Path = HERE / "manifest.toml") -> Manifest:
     """Return the manifest; a key or setting that there is not ends the program with its name."""
     rows = tomllib.loads(path.read_text("utf-8"))
-    sources = {key: Source(**row) for key, row in rows["data"].items()}
-    stages = tuple(_stage(name, row, sources) for name, row in rows["stages"].items())
-    return Manifest(
-        encoder=rows["encoder"],
-        sources=sources,
-        stages=stages,
-        net=rows["export"]["net"],
-        thresholds=rows["export"]["thresholds"],
-        averaged=tuple(rows["export"].get("averaged", ())),
+    sources = {key: Source(**row | {"files": tuple(row.get("files", ()))}) for key, row in rows["data"].items()}
+    recipes = {name: _recipe(name, row, sources) for name, row in rows["nets"].items()}
+    names = [stage.name for recipe in recipes.values() for stage in recipe.stages]
+    if len(set(names)) < len(names):  # each keeps its state in a folder of its name
+        raise SystemExit(f"training: two stages of the manifest have one name: {', '.join(sorted(names))}")
+    return Manifest(encoder=rows["encoder"], sources=sources, recipes=recipes)
+
+
+def _recipe(name: str, row: Mapping[str, Any], sources: Mapping[str, Source]) -> Recipe:
+    known = frozenset(field.name for field in fields(import_module(f"{row['package']}.settings").Settings))
+    recipe = Recipe(
+        net=name,
+        package=row["package"],
+        stages=tuple(_stage(stage, one, known) for stage, one in row["stages"].items()),
+        averaged=tuple(row.get("averaged", ())),
+        thresholds=row.get("thresholds", {}),
+        gate=tuple(row.get("gate", ())),
     )
+    for stage in recipe.stages:
+        _check(f"stage {stage.name}", stage.data, stage.measured, sources)
+    _check(f"the gate of {name}", recipe.gate, (), sources)
+    _refuse(name, "stages to average", set(recipe.averaged) - {stage.name for stage in recipe.stages})
+    return recipe
 
 
-def _stage(name: str, row: Mapping[str, Any], sources: Mapping[str, Source]) -> Stage:
+def _stage(name: str, row: Mapping[str, Any], known: frozenset[str]) -> Stage:
     stage = Stage(
         name=name,
         data=tuple(row["data"]),
         measured=tuple(row.get("measured", ())),
         settings=row.get("settings", {}),
     )
-    _refuse(name, "data", {*stage.data, *stage.measured} - sources.keys())
-    _refuse(name, "settings", stage.settings.keys() - _KNOWN)
-    _refuse(name, "training data", {key for key in stage.data if sources[key].split != "train"})
+    _refuse(f"stage {name}", "settings", stage.settings.keys() - known)
     return stage
 
 
-def _refuse(stage: str, what: str, unknown: Iterable[str]) -> None:
+def _check(who: str, data: Iterable[str], measured: Iterable[str], sources: Mapping[str, Source]) -> None:
+    _refuse(who, "data", {*data, *measured} - sources.keys())
+    _refuse(who, "training data", {key for key in data if sources[key].split != "train"})
+
+
+def _refuse(who: str, what: str, unknown: Iterable[str]) -> None:
     names = ", ".join(sorted(unknown))
     if names:
-        raise SystemExit(
-            f"training: stage {stage} names {what} that the manifest or the program does not know: {names}"
-        )
+        raise SystemExit(f"training: {who} names {what} that the manifest or the program does not know: {names}")
 
 
-def check_hash(path: Path, expected: str) -> None:
-    """Stop when a file is missing or not the one the manifest names."""
-    if not path.is_file():
+def check_hash(path: Path, expected: str, files: Iterable[str] = ()) -> None:
+    """Stop when a file, or the files of a folder, are missing or not those the manifest names."""
+    if not (path.is_dir() if files else path.is_file()):
         raise SystemExit(f"training: {path} is missing")
-    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    found = digest(path, files) if files else _sha256(path)
     if found != expected:
         raise SystemExit(f"training: {path} has the hash {found[:12]}…, the manifest says {expected[:12]}…")
+
+
+def digest(folder: Path, files: Iterable[str]) -> str:
+    """Return the hex SHA-256 of what `sha256sum` prints for the files of a folder, in order of their names."""
+    names = sorted({path.relative_to(folder).as_posix() for pattern in files for path in folder.glob(pattern)})
+    return hashlib.sha256("".join(f"{_sha256(folder / name)}  {name}\n" for name in names).encode()).hexdigest()
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from across_case import CONFLICT, COPIED, HIRED, JUDGED, MARLIN
-from port_case import CAPTURE, EXTRACTION, REPORT, raw
+from port_case import CAPTURE, EXTRACTION, REPORT, make_whole, raw
 
 from onrecord.errors import CaseError
 from onrecord.store import CaseStore, dump_lines
@@ -16,6 +17,13 @@ STATEMENT, INNER, DENIAL = EXTRACTION.claims
 
 
 def test_a_sound_case_has_no_faults(filled: CaseStore) -> None:
+    assert list(filled.verify()) == []
+
+
+def test_a_place_on_the_equator_is_sealed_without_a_sign(filled: CaseStore) -> None:
+    whole = make_whole(REPORT)
+    equator = [replace(one, place=one.place and replace(one.place, latitude=-0.0)) for one in whole.entities]
+    assert filled.add_extraction(replace(whole, entities=tuple(equator)), made_by="fake-v2")
     assert list(filled.verify()) == []
 
 

@@ -9,13 +9,16 @@ import argparse
 import json
 import shutil
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
+from labelling.across import read_families
 from onrecord.nets.pair_pieces import ALIKE
-from training.export import averaged, fused, quantise, sha256
+from onrecord.nets.pairs import PAIRS
+from training.export import averaged, fused, quantise, sha256, told_by_manifest
 from training.pairs.network import RELATIONS, SLOTS, VECTOR, Inputs, Pairs
 
 INPUTS = ("ids", "case", "part", "match", "lapse", "alike")
@@ -59,6 +62,15 @@ def export_graph(net: Pairs, path: Path) -> None:
     )
 
 
+def _counted(folder: Path) -> tuple[int, str]:
+    """Return how many reports of a part of our corpus are labelled across reports, and the pairs labelled there."""
+    families = read_families(folder)
+    counts = Counter(pair.relation for family in families for pair in family.pairs)
+    reports = sum(len(family.reports) for family in families)
+    told = ", ".join(f"{counts[relation]:,} {relation}" for relation in RELATIONS)
+    return reports, f"{told} in {len(families)} families"
+
+
 def main() -> None:
     """Export the averaged weights of a run."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -86,7 +98,8 @@ def main() -> None:
         "training": states[0]["settings"],
         "history": states[0]["history"],
     }
-    (options.to / "card.json").write_text(json.dumps(card | notes, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    card |= notes | told_by_manifest(PAIRS, _counted)
+    (options.to / "card.json").write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -20,8 +21,12 @@ from training.pairs.dataset import Case, read_cases
 from training.pairs.ecbplus import read_topics
 from training.pairs.evaluate import measure
 from training.pairs.network import Pairs, load_encoder
-from training.pairs.steps import Settings, Sides, step_losses
+from training.pairs.settings import Settings
+from training.pairs.steps import Sides, step_losses
 from training.run import Row, Run
+
+UNFINISHED = 3
+"""Exit status of a run that was out of time."""
 
 
 def groups(net: Pairs, settings: Settings) -> list[Row]:
@@ -57,6 +62,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--work", type=Path, required=True, help="folder for the state of the run")
     parser.add_argument("--start", type=Path, help="checkpoint whose averaged weights to start from")
+    parser.add_argument("--minutes", type=float, default=1e9)
     defaults = asdict(Settings())
     for name, value in defaults.items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
@@ -81,13 +87,24 @@ def main() -> None:
     run = Run(net, groups(net, settings), settings, options.work, len(steps))
     resumed = run.restore(asdict(settings))
     print(f"{len(cases)} cases, {len(steps)} steps, {'resumed at' if resumed else 'from'} {run.step}", flush=True)
-    learn(run, net, steps, Sides(tokenizer), settings, dev)
+    if not learn(run, steps, Sides(tokenizer), settings, dev, options.minutes):
+        sys.exit(UNFINISHED)
 
 
 def learn(
-    run: Run, net: Pairs, steps: Sequence[list[Case]], sides: Sides, settings: Settings, dev: dict[str, list[Case]]
-) -> None:
-    """Take the steps that are left; measure at the end of each epoch."""
+    run: Run,
+    steps: Sequence[list[Case]],
+    sides: Sides,
+    settings: Settings,
+    dev: dict[str, list[Case]],
+    minutes: float,
+) -> bool:
+    """Take the steps that are left; measure at the end of each epoch.
+
+    Returns:
+        False when `minutes` were over before the last step, with the state saved.
+    """
+    net = run.net
     per_epoch = len(steps) // settings.epochs
     started = saved = time.monotonic()
     sums: dict[str, float] = {}
@@ -105,7 +122,7 @@ def learn(
             print(f"step {run.step}/{run.steps} {(time.monotonic() - started) / 60:.1f} min {told}", flush=True)
             sums, shown = {}, 0
         if run.step % per_epoch == 0:
-            measured = Pairs(net.shape)
+            measured = Pairs()
             measured.load_state_dict(run.mean)
             measured.eval()
             row = {"step": run.step} | {
@@ -116,6 +133,11 @@ def learn(
         if time.monotonic() - saved > 240 or run.step == len(steps):
             run.save(asdict(settings))
             saved = time.monotonic()
+        if run.step < len(steps) and (time.monotonic() - started) / 60 > minutes:
+            run.save(asdict(settings))
+            print("out of time; run the same command again to continue", flush=True)
+            return False
+    return True
 
 
 if __name__ == "__main__":

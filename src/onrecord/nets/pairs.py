@@ -53,7 +53,8 @@ class PairsNet:
         name: Its version.
         relations: What it judges.
         slots: In what two passages can conflict.
-        thresholds: Least score of each relation, least cosine ("near") and kinship ("kin") of what is judged.
+        thresholds: Least score of each relation, and of what is judged the least cosine ("near"), kinship ("kin") and
+            chance to be related by what is seen at a glance ("likely").
         width: Of the vectors.
         kin: What the log-odds of the reports' kinship count beside those of a relation.
 
@@ -69,6 +70,7 @@ class PairsNet:
         self.thresholds: Mapping[str, float] = dict(card.settings["thresholds"])
         self.width: int = int(card.settings["vector"])
         self.kin: float = float(card.settings["kin"])
+        self._gate = np.array(card.settings["gate"], np.float32)
         self._tokenizer = open_tokenizer(card.folder / "tokenizer.json")
         self._session = open_session(card.folder / "pairs.onnx", threads)
 
@@ -88,11 +90,16 @@ class PairsNet:
         return map(self.judge, pairs)
 
     def judge(self, pair: SidePair) -> Judged:
-        """Return what two passages have to do with each other: whether they are related at all, and then how."""
+        """Return what two passages have to do with each other: whether they are related at all, and then how.
+
+        The net does not read what is unlikely to be related by how alike the two are: nothing holds then.
+        """
         a, b = pair.a, pair.b
-        related, relation, slot, origin, answers, words = self._run(
-            list(_OUTPUTS), joined(a, b), pair.lapse, alike(a, b, pair.near)
-        )
+        told = alike(a, b, pair.near)
+        if _sigmoid(told @ self._gate[:-1] + self._gate[-1]) < self.thresholds["likely"]:
+            whole = _told(a, np.zeros(len(a.ids))), _told(b, np.zeros(len(b.ids)))
+            return Judged(dict.fromkeys(self.relations, 0.0), "", 0.0, 0.0, dict.fromkeys(self.relations, whole))
+        related, relation, slot, origin, answers, words = self._run(list(_OUTPUTS), joined(a, b), pair.lapse, told)
         chances = _sigmoid(words)
         first, second = chances[1 : 1 + len(a.ids)], chances[2 + len(a.ids) : -1]
         return Judged(

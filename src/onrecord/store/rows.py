@@ -51,6 +51,8 @@ def seal(table: Table, values: Stored, parts: Iterable[tuple[Table, Sequence[Sto
 def _plain(value: object) -> str | int | None:
     if isinstance(value, bytes):
         return value.hex()
+    if isinstance(value, float):
+        return repr(value + 0.0)  # SQLite keeps no sign of a zero
     return value if isinstance(value, str | int | None) else repr(value)
 
 
