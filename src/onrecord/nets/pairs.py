@@ -97,7 +97,7 @@ class PairsNet:
         a, b = pair.a, pair.b
         told = alike(a, b, pair.near)
         if _sigmoid(told @ self._gate[:-1] + self._gate[-1]) < self.thresholds["likely"]:
-            whole = _told(a, np.zeros(len(a.ids))), _told(b, np.zeros(len(b.ids)))
+            whole = _told(a, np.zeros(len(a.ids), np.float32)), _told(b, np.zeros(len(b.ids), np.float32))
             return Judged(dict.fromkeys(self.relations, 0.0), "", 0.0, 0.0, dict.fromkeys(self.relations, whole))
         related, relation, slot, origin, answers, words = self._run(list(_OUTPUTS), joined(a, b), pair.lapse, told)
         chances = _sigmoid(words)
