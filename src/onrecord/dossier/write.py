@@ -13,8 +13,10 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from onrecord.dossier.differing import differing
 from onrecord.dossier.overview import Overview, gather
 from onrecord.dossier.pages import ReportPage, report_page, web_address
+from onrecord.dossier.together import known
 from onrecord.dossier.view import DossierSettings, DossierView
 from onrecord.dossier.wording import ACT_VERBS, REPORT_ITSELF, TOLD_PLAINLY, on_whose_word, where
 from onrecord.errors import OnrecordError, StorageFull, UsageError
@@ -64,6 +66,8 @@ def dossier_chunks(view: DossierView, settings: DossierSettings) -> Iterator[str
         settings=settings,
         overview=overview,
         pages=_pages(view, overview),
+        differing=differing(view.findings(), overview.together.paragraphs),
+        known=known(view, overview.together.paragraphs),
         large=len(overview.rows) > LARGE_CASE_REPORTS,
         style=style,
         script=script,
