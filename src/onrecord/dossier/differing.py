@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from onrecord.dossier.quoted import Paragraphs, Quoted
 from onrecord.dossier.told import LONGEST_PASSAGE
 from onrecord.dossier.wording import SLOT_WORDS
-from onrecord.records import Difference, Finding, FindingRow, Side, SlotValue, Voice, content_id
+from onrecord.records import Difference, Finding, FindingRow, Side, SlotValue, Voice
 
 # Side by side on a wide page they make two rows; what has more readings than that is a list of numbers in a text.
 MOST_READINGS = 6
 # Passages shown for a reading: whoever wants them all follows the finding.
 MOST_PASSAGES = 3
+
+_Place = tuple[str, str, int, int]  # slot, report, start and end of a value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,20 +51,52 @@ class Differing:
     more: int
 
 
-def differing(rows: Iterable[FindingRow], paragraphs: Paragraphs) -> Iterator[Differing]:
-    """Yield the differences of findings, in their order; one that two findings have is yielded once."""
-    met: set[str] = set()
+class Differences:
+    """All that reports differ in, by its places alone, to tell each difference once."""
+
+    def __init__(self) -> None:
+        self._having: dict[_Place, list[frozenset[_Place]]] = {}
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self._having)
+
+    def add(self, differences: Iterable[Difference]) -> None:
+        """Note the differences of a finding."""
+        for difference in differences:
+            places = _places(difference)
+            if not any(places == known for known in self._around(places)):
+                for place in places:
+                    self._having.setdefault(place, []).append(places)
+
+    def is_part(self, difference: Difference) -> bool:
+        """Return whether another difference has all of its values and more."""
+        places = _places(difference)
+        return any(places < other for other in self._around(places))
+
+    def _around(self, places: frozenset[_Place]) -> Sequence[frozenset[_Place]]:
+        return min((self._having.get(place, ()) for place in places), key=len, default=())
+
+
+def differing(rows: Iterable[FindingRow], known: Differences, paragraphs: Paragraphs) -> Iterator[Differing]:
+    """Yield the differences of findings, in their order; of those that are the same or part of another one alone.
+
+    Args:
+        rows: The findings.
+        known: All of their differences.
+        paragraphs: Of the reports.
+    """
+    met: set[frozenset[_Place]] = set()
     for row in rows:
         for difference in row.finding.differences:
-            key = _key(difference)
-            if key not in met:
-                met.add(key)
+            places = _places(difference)
+            if places not in met and not known.is_part(difference):
+                met.add(places)
                 yield _differing(row.finding, difference, paragraphs)
 
 
-def _key(difference: Difference) -> str:
-    places = sorted(f"{v.side.report}:{v.side.span.start}-{v.side.span.end}" for v in difference.values)
-    return content_id("difference", difference.slot, *places)
+def _places(difference: Difference) -> frozenset[_Place]:
+    return frozenset((difference.slot, v.side.report, v.side.span.start, v.side.span.end) for v in difference.values)
 
 
 def _differing(finding: Finding, difference: Difference, paragraphs: Paragraphs) -> Differing:

@@ -13,7 +13,7 @@ from onrecord.vocabulary.naming import source_key
 # Code points of a name: three lines of a column.
 _LONGEST_NAME = 60
 # Beside the findings, other origins and those untold: as many columns as stand on a page without turning it.
-MOST_HEADS = 6
+MOST_HEADS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,11 +66,11 @@ class Matrix:
     `left` counts the findings of several reports that are not in it.
     """
 
-    heads: tuple[Head, ...] = ()
-    other: bool = False
-    untold: bool = False
-    rows: tuple[Row, ...] = ()
-    left: int = 0
+    heads: tuple[Head, ...]
+    other: bool
+    untold: bool
+    rows: tuple[Row, ...]
+    left: int
 
 
 def weight(row: FindingRow) -> tuple[bool, int, int, str, str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import chain
 
+from onrecord.dossier.differing import Differences
 from onrecord.dossier.heads import Heads
 from onrecord.dossier.matrix import MOST_ROWS, Matrix, matrix_of, weight
 from onrecord.dossier.quoted import Paragraphs, Quoted
@@ -21,9 +22,9 @@ MOST_REPORTS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A newer state of something: what an earlier report tells, and what later ones do, copies of one in a row."""
+    """A newer state of something: what was told before, and what was later, passages of one wording in a row."""
 
-    earlier: Quoted
+    earlier: tuple[Quoted, ...]
     later: tuple[Quoted, ...]
 
 
@@ -58,18 +59,18 @@ class Together:
     Attributes:
         paragraphs: Of all reports.
         matrix: Findings of several reports against their origins.
-        differ: Whether reports differ in anything.
+        differences: What reports differ in.
         changes: In order of time.
         answers: Id of a question → the passages that answer it, the surest first, those of one wording in a row.
         texts: Number of a report → what it is to which reports with one text.
     """
 
     paragraphs: Paragraphs
-    matrix: Matrix = field(default_factory=Matrix)
-    differ: bool = False
-    changes: Sequence[Change] = ()
-    answers: Mapping[str, Sequence[tuple[Quoted, ...]]] = field(default_factory=dict)
-    texts: Mapping[int, Sequence[tuple[str, Numbers]]] = field(default_factory=dict)
+    matrix: Matrix
+    differences: Differences
+    changes: Sequence[Change]
+    answers: Mapping[str, Sequence[tuple[Quoted, ...]]]
+    texts: Mapping[int, Sequence[tuple[str, Numbers]]]
 
 
 def gather_together(view: DossierView, rows: Sequence[ReportRow], paragraphs: Paragraphs) -> Together:
@@ -86,8 +87,8 @@ def gather_together(view: DossierView, rows: Sequence[ReportRow], paragraphs: Pa
     return Together(
         paragraphs=paragraphs,
         matrix=matrix_of(first, heads, paragraphs, passing.count - len(first)),
-        differ=passing.differ,
-        changes=sorted(passing.changes, key=passing.in_time),
+        differences=passing.differences,
+        changes=passing.changes(),
         answers=_answers(view.answers(), paragraphs),
         texts=_texts(view.origins(), paragraphs),
     )
@@ -116,28 +117,33 @@ class _Passing:
     def __init__(self, paragraphs: Paragraphs, rows: Sequence[ReportRow]) -> None:
         self._paragraphs, self._rows = paragraphs, rows
         self.count = 0
-        self.differ = False
-        self.changes: list[Change] = []
+        self.differences = Differences()
+        self._changes: dict[tuple[str, tuple[Quoted, ...]], list[Quoted]] = {}
 
     def several(self, findings: Iterable[FindingRow]) -> Iterator[FindingRow]:
         """Yield the findings that several reports speak to."""
         for row in findings:
-            self.differ = self.differ or bool(row.finding.differences)
-            self.changes += self._changes(row.finding)
+            self.differences.add(row.finding.differences)
+            for earlier, later in self._news(row.finding):
+                self._changes.setdefault((earlier.words.casefold(), later), []).append(earlier)
             if len({voice.side.report for voice in row.finding.voices}) > 1:
                 self.count += 1
                 yield row
 
-    def in_time(self, change: Change) -> tuple[str, tuple[Quoted, ...], Quoted]:
-        """Return the place of a change in time: that of the first report that tells it."""
-        return self._rows[change.later[0].report - 1].published or "9999", change.later, change.earlier
+    def changes(self) -> list[Change]:
+        """Return what changed, in order of the reports that tell it first."""
+        found = (Change(earlier=tuple(sorted(set(own))), later=later) for (_, later), own in self._changes.items())
+        return sorted(found, key=lambda change: (self._published(change.later[0]), change.later, change.earlier))
 
-    def _changes(self, finding: Finding) -> Iterator[Change]:
+    def _published(self, place: Quoted) -> str:
+        return self._rows[place.report - 1].published or "9999"
+
+    def _news(self, finding: Finding) -> Iterator[tuple[Quoted, tuple[Quoted, ...]]]:
         """Yield what is newer than a finding, each with its words of before: the first where the best are later."""
         best = self._paragraphs.quoted(finding.proposition)
         first = self._paragraphs.quoted(finding.voices[0].side) if finding.voices else best
         for later in _alike(finding.updates, self._paragraphs):
-            yield Change(earlier=best if best.report < later[0].report else min(best, first), later=later)
+            yield best if best.report < later[0].report else min(best, first), later
 
 
 def _alike(sides: Iterable[Side], paragraphs: Paragraphs) -> Iterator[tuple[Quoted, ...]]:

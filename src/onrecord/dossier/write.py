@@ -60,14 +60,15 @@ def write_dossier(view: DossierView, path: Path, settings: DossierSettings) -> P
 def dossier_chunks(view: DossierView, settings: DossierSettings) -> Iterator[str]:
     """Yield the HTML piece by piece, one report in memory at a time."""
     overview = gather(view, full_paths=settings.full_paths)
+    together = overview.together
     style, script = _resource("dossier.css"), _resource("dossier.js")
     template = _environment().get_template("dossier.html.j2")
     stream = template.stream(
         settings=settings,
         overview=overview,
         pages=_pages(view, overview),
-        differing=differing(view.findings(), overview.together.paragraphs),
-        known=known(view, overview.together.paragraphs),
+        differing=differing(view.findings(), together.differences, together.paragraphs),
+        known=known(view, together.paragraphs),
         large=len(overview.rows) > LARGE_CASE_REPORTS,
         style=style,
         script=script,
