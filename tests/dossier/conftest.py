@@ -239,6 +239,11 @@ def case() -> type[MemoryCase]:
 
 
 @pytest.fixture
+def across() -> type[Across]:
+    return Across
+
+
+@pytest.fixture
 def page(tmp_path: Path) -> Callable[..., html.HtmlElement]:
     """Writes the dossier of the given extractions and returns it parsed."""
 

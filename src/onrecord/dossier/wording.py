@@ -104,7 +104,10 @@ SLOT_WORDS = {
 }
 CONTESTED = {"contradicted": "contradicted", "denied": "denied", "retracted": "taken back"}
 """The standings that say that not all who speak to a finding support it."""
-TEXT_KINDS = {"copy": "same text, or nearly, as", "rewrite": "one text in other words with"}
+TEXT_KINDS = {
+    "copy": "wholly or in part the same text as",
+    "rewrite": "wholly or in part one text, in other words, with",
+}
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 REPORT_ITSELF = "the report itself"
