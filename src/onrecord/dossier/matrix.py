@@ -122,9 +122,11 @@ def _by_column(finding: Finding, heads: Heads, chosen: Mapping[str, Head]) -> di
 def _cell(voices: Iterable[Voice], heads: Heads, paragraphs: Paragraphs, *, headed: bool) -> tuple[Line, ...]:
     """Return the lines of a cell; below a head it names the origin already."""
     stances: dict[Stance, dict[str, dict[int, Quoted]]] = {}
+    names: dict[str, str] = {}
     for voice in voices:
         place = paragraphs.quoted(voice.side)
         name = "" if headed else heads.head(voice.origin or voice.source).name
+        name = names.setdefault(name.casefold(), name)
         stances.setdefault(voice.stance, {}).setdefault(name, {}).setdefault(place.report, place)
     return tuple(_line(stance, stances[stance]) for stance in STANCES if stance in stances)
 
