@@ -2,8 +2,8 @@
 
     python -m labelling.agreement_across CORPUS
 
-compares `across.jsonl` and `across_second.jsonl` of each part that has both. The second labelling is scored as if it had
-been found (`quality.across`), so that the figures stand beside those of the program.
+compares `across.jsonl` and `across_second.jsonl` of each part that has both. The second labelling is scored as if it
+had been found (`quality.across`), so that the figures stand beside those of the program.
 """
 
 from __future__ import annotations

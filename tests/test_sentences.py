@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.sentences import passages, sentence_starts
+from onrecord.sentences import clause_around, passages, sentence_starts
 
 
 def test_a_sentence_ends_after_its_mark_and_closing_quotation_marks_but_not_after_a_short_form():
@@ -38,3 +39,32 @@ def test_passages_stand_in_order_apart_and_hold_every_letter(text: str):
         assert not any(c.isalnum() for c in text[ends[-1] : start])
         ends.append(end)
     assert not any(c.isalnum() for c in text[ends[-1] :])
+
+
+@pytest.mark.parametrize(
+    ("words", "clause"),
+    [
+        ("ten men were", "ten men were held in Ferrol"),
+        ("Ferrol,", "ten men were held in Ferrol"),
+        ("police said", "police said"),
+        ("held in Ferrol, police", "ten men were held in Ferrol, police said"),
+        ("had gone", "two had gone home."),
+    ],
+)
+def test_words_stand_for_the_clauses_that_they_touch(words: str, clause: str) -> None:
+    text = "On Tuesday, ten men were held in Ferrol, police said; two had gone home. Nobody answered."
+    (passage, _) = passages(text)
+    at = text.index(words)
+    start, end = clause_around(text, (at, at + len(words)), passage)
+    assert text[start:end] == clause
+
+
+@given(st.text(alphabet="ab ,;:–.\n", min_size=1, max_size=60), st.data())
+def test_clauses_lie_in_their_passage_and_hold_the_words(text: str, data: st.DataObject) -> None:
+    for passage in passages(text):
+        start = data.draw(st.integers(passage.start, passage.end - 1))
+        end = data.draw(st.integers(start + 1, passage.end))
+        first, last = clause_around(text, (start, end), passage)
+        assert passage.start <= first <= start
+        assert first < last <= passage.end
+        assert last >= end - 1

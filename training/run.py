@@ -90,7 +90,7 @@ class Run:
         path = self.work / "checkpoint.pt"
         if not path.exists():
             return False
-        state = torch.load(path, map_location="cpu", weights_only=True)
+        state = torch.load(path, map_location=next(self.net.parameters()).device, weights_only=True)
         if state["settings"] != settings:
             raise SystemExit(f"{path} was made with other settings; choose another --work or remove it")
         self.net.load_state_dict(state["net"])

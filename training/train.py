@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import random
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
@@ -24,16 +23,17 @@ from training.articles import AnchorWords, Article, read_articles
 from training.evaluate import measure
 from training.losses import losses
 from training.network import Reader, load_encoder, load_old
+from training.run import Row, Run
 from training.settings import Settings
-from training.windows import Batch, Hiding, Window, collate, windows
+from training.windows import Hiding, Window, collate, windows
 
 UNFINISHED = 3
 """Exit status of a run that was out of time."""
 
 
-def groups(net: Reader, settings: Settings) -> list[dict[str, object]]:
+def groups(net: Reader, settings: Settings) -> list[Row]:
     """Parameters with their learning rates: lower layers of the encoder move less."""
-    out: list[dict[str, object]] = []
+    out: list[Row] = []
     depth = len(net.encoder.layers)
     for name, parameter in net.named_parameters():
         if not parameter.requires_grad:
@@ -73,121 +73,64 @@ def epoch_windows(
     yield from batches
 
 
-class Run:
-    """A training run with its state on disk."""
-
-    def __init__(self, net: Reader, settings: Settings, work: Path, steps: int) -> None:
-        self.net, self.settings, self.work, self.steps = net, settings, work, steps
-        self.device = next(net.parameters()).device
-        self.optimiser = torch.optim.AdamW(groups(net, settings), fused=self.device.type == "cpu")
-        self.mean = {name: p.detach().clone() for name, p in net.state_dict().items()}
-        self.step = 0
-        self.epoch = 0
-        self.history: list[dict[str, float]] = []
-
-    def schedule(self) -> float:
-        """Rise over the warm-up, then fall as a cosine to a fiftieth."""
-        done = self.step / self.steps
-        if done < self.settings.warmup:
-            return done / self.settings.warmup
-        return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (done - self.settings.warmup) / (1 - self.settings.warmup)))
-
-    def learn(self, batch: Batch, rng: random.Random) -> dict[str, float]:
-        """Take one step."""
-        factor = self.schedule()
-        for group in self.optimiser.param_groups:
-            group["lr"] = group["peak"] * factor
-        with torch.autocast(self.device.type, torch.bfloat16):
-            parts = losses(self.net, batch, self.settings.negatives, rng)
-        self.optimiser.zero_grad(set_to_none=True)
-        torch.stack(list(parts.values())).sum().backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
-        self.optimiser.step()
-        self.step += 1
-        if self.step % 4 == 0:
-            keep = min(self.settings.average, (1 + self.step) / (10 + self.step)) ** 4
-            with torch.no_grad():
-                for name, p in self.net.named_parameters():
-                    if p.requires_grad:
-                        self.mean[name].lerp_(p, 1 - keep)
-        return {name: float(part.detach()) for name, part in parts.items()}
-
-    def save(self) -> None:
-        """Write the state; a crash while writing leaves the one before."""
-        state = {
-            "net": self.net.state_dict(),
-            "mean": self.mean,
-            "optimiser": self.optimiser.state_dict(),
-            "step": self.step,
-            "epoch": self.epoch,
-            "history": self.history,
-            "settings": asdict(self.settings),
-        }
-        fresh = self.work / "checkpoint.new"
-        torch.save(state, fresh)
-        fresh.replace(self.work / "checkpoint.pt")
-
-    def restore(self) -> bool:
-        """Continue from the checkpoint, if there is one of the same settings."""
-        path = self.work / "checkpoint.pt"
-        if not path.exists():
-            return False
-        state = torch.load(path, map_location=self.device, weights_only=True)
-        if state["settings"] != asdict(self.settings):
-            raise SystemExit(f"{path} was made with other settings; choose another --work or remove it")
-        self.net.load_state_dict(state["net"])
-        self.mean = state["mean"]
-        self.optimiser.load_state_dict(state["optimiser"])
-        self.step, self.epoch, self.history = state["step"], state["epoch"], state["history"]
-        return True
-
-
-def evaluate(run: Run, dev: dict[str, list[Article]]) -> dict[str, float]:
+def evaluate(net: Reader, run: Run, settings: Settings, dev: dict[str, list[Article]]) -> Row:
     """Score the averaged weights on the dev sets."""
-    measured = Reader(run.net.shape).to(run.device)
+    measured = Reader(net.shape).to(device_of(net))
     measured.load_state_dict(run.mean)
     measured.eval()
-    row: dict[str, float] = {}
+    row: Row = {}
     for name, articles in dev.items():
-        scores = measure(measured, articles, run.settings.size, run.settings.edge)
+        scores = measure(measured, articles, settings.size, settings.edge)
         row |= {f"{name}_{key}": value for key, value in scores.items()}
     return row
 
 
-def train(
-    run: Run, articles: Sequence[Article], words: AnchorWords, dev: dict[str, list[Article]], minutes: float
-) -> bool:
+def device_of(net: Reader) -> torch.device:
+    """Return where a net is."""
+    return next(net.parameters()).device
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a run learns from and is measured on."""
+
+    articles: Sequence[Article]
+    words: AnchorWords
+    dev: dict[str, list[Article]]
+
+
+def train(net: Reader, run: Run, settings: Settings, material: Material, minutes: float) -> bool:
     """Run the epochs that are left; return False when `minutes` were over before that, with the state saved."""
     started = last_saved = time.monotonic()
-    while run.epoch < run.settings.epochs:
-        batches = list(epoch_windows(articles, words, run.settings, run.epoch))
+    state, device = asdict(settings), device_of(net)
+    while (epoch := len(run.history)) < settings.epochs:
+        batches = list(epoch_windows(material.articles, material.words, settings, epoch))
         done = run.step - sum(int(h["batches"]) for h in run.history)
         sums: dict[str, float] = {}
-        run.net.train()
+        net.train()
         for k, windows_ in enumerate(batches):
             if k < done:
                 continue
-            rng = random.Random(run.settings.seed * 7919 + run.step)
-            hide = Hiding(rng, run.settings.hidden_words, run.settings.hidden_triggers, run.settings.hidden_hints)
-            parts = run.learn(collate(windows_, run.device, hide), rng)
-            for name, value in parts.items():
+            rng = random.Random(settings.seed * 7919 + run.step)
+            hide = Hiding(rng, settings.hidden_words, settings.hidden_triggers, settings.hidden_hints)
+            with torch.autocast(device.type, torch.bfloat16):
+                parts = losses(net, collate(windows_, device, hide), settings.negatives, rng)
+            for name, value in run.learn(parts).items():
                 sums[name] = sums.get(name, 0.0) + value
             if run.step % 50 == 0:
                 spent = time.monotonic() - started
                 shown = " ".join(f"{n} {v / max(1, k + 1 - done):.3f}" for n, v in sums.items())
-                print(f"epoch {run.epoch} step {run.step}/{run.steps} {spent / 60:.1f} min {shown}", flush=True)
+                print(f"epoch {epoch} step {run.step}/{run.steps} {spent / 60:.1f} min {shown}", flush=True)
             if time.monotonic() - last_saved > 240:
-                run.save()
+                run.save(state)
                 last_saved = time.monotonic()
             if (time.monotonic() - started) / 60 > minutes:
-                run.save()
+                run.save(state)
                 print("out of time; run the same command again to continue", flush=True)
                 return False
-        run.epoch += 1
-        row = {"epoch": run.epoch, "batches": len(batches)} | evaluate(run, dev)
-        run.history.append(row)
-        print(json.dumps(row), flush=True)
-        run.save()
+        run.history.append({"epoch": epoch + 1, "batches": len(batches)} | evaluate(net, run, settings, material.dev))
+        print(json.dumps(run.history[-1]), flush=True)
+        run.save(state)
     return True
 
 
@@ -223,10 +166,10 @@ def main() -> None:
     options.work.mkdir(parents=True, exist_ok=True)
     (options.work / "words.json").write_text(json.dumps(words.strength), "utf-8")
     steps = sum(len(list(epoch_windows(articles, words, settings, e))) for e in range(settings.epochs))
-    run = Run(net, settings, options.work, steps)
-    resumed = run.restore()
+    run = Run(net, groups(net, settings), settings, options.work, steps)
+    resumed = run.restore(asdict(settings))
     print(f"{len(articles)} articles, {steps} steps, {'resumed at' if resumed else 'from'} step {run.step}", flush=True)
-    if not train(run, articles, words, dev, options.minutes):
+    if not train(net, run, settings, Material(articles, words, dev), options.minutes):
         sys.exit(UNFINISHED)
 
 

@@ -43,6 +43,15 @@ def passages(text: str) -> tuple[Passage, ...]:
     )
 
 
+def clause_around(text: str, words: tuple[int, int], passage: Passage) -> tuple[int, int]:
+    """Return the clauses of a passage that some words of it touch: from the pause before them to the one after."""
+    start, end = words
+    pauses = list(_PAUSE.finditer(text, passage.start, passage.end))
+    first = max((pause.end() for pause in pauses if pause.end() <= start), default=passage.start)
+    last = min((pause.start() for pause in pauses if pause.start() >= end - 1), default=passage.end)
+    return first, max(last, end) if last <= first else last
+
+
 def _parts(text: str, start: int, end: int) -> Iterator[Passage]:
     """Yield a sentence in parts that are not long, each cut at the last pause, or space, before it would be."""
     while end - start > _LONG:

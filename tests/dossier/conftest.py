@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from lxml import html
 
 from onrecord.dossier import DossierSettings, write_dossier
 from onrecord.records import (
+    Answer,
     CaptureRow,
     CaseStatus,
     Claim,
@@ -18,7 +20,11 @@ from onrecord.records import (
     Entity,
     Event,
     Extraction,
+    FindingRow,
+    IdentityFilter,
+    IdentityRow,
     Mention,
+    Origin,
     Place,
     Problem,
     Question,
@@ -44,12 +50,29 @@ def claim_on(
     return Claim(report=report.id, content=words_at(report.text, content), **spans, **fields)  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Across:
+    """What a case holds across its reports."""
+
+    findings: tuple[FindingRow, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    identities: tuple[IdentityRow, ...] = ()
+    weighed: bool = True
+
+
+NOTHING_ACROSS = Across()
+
+
 class MemoryCase:
     """The part of a case that a dossier reads."""
 
-    def __init__(self, extractions: Sequence[Extraction], problems: Sequence[Problem] = ()) -> None:
+    def __init__(
+        self, extractions: Sequence[Extraction], problems: Sequence[Problem] = (), across: Across = NOTHING_ACROSS
+    ) -> None:
         self.held = {e.report.id: e for e in extractions}
         self.trouble = tuple(problems)
+        self.across = across
 
     def reports(self) -> Iterator[ReportRow]:
         for held in self.held.values():
@@ -89,6 +112,18 @@ class MemoryCase:
     def problems(self) -> Iterator[Problem]:
         yield from self.trouble
 
+    def findings(self) -> Iterator[FindingRow]:
+        yield from self.across.findings
+
+    def origins(self) -> Iterator[Origin]:
+        yield from self.across.origins
+
+    def answers(self) -> Iterator[Answer]:
+        yield from self.across.answers
+
+    def identities(self, wanted: IdentityFilter) -> Iterator[IdentityRow]:
+        yield from (row for row in self.across.identities if row.identity.type == wanted.type)
+
     def status(self) -> CaseStatus:
         days = sorted(e.report.published for e in self.held.values() if e.report.published)
         return CaseStatus(
@@ -101,6 +136,7 @@ class MemoryCase:
             questions=sum(len(e.questions) for e in self.held.values()),
             sources=0,
             problems=len(self.trouble),
+            weighed=self.across.weighed,
             first_published=days[0] if days else "",
             last_published=days[-1] if days else "",
             bytes_on_disk=0,
@@ -203,12 +239,19 @@ def case() -> type[MemoryCase]:
 
 
 @pytest.fixture
+def across() -> type[Across]:
+    return Across
+
+
+@pytest.fixture
 def page(tmp_path: Path) -> Callable[..., html.HtmlElement]:
     """Writes the dossier of the given extractions and returns it parsed."""
 
-    def write(*extractions: Extraction, problems: Sequence[Problem] = ()) -> html.HtmlElement:
+    def write(
+        *extractions: Extraction, problems: Sequence[Problem] = (), across: Across = NOTHING_ACROSS
+    ) -> html.HtmlElement:
         path = write_dossier(
-            MemoryCase(extractions, problems), tmp_path / "dossier.html", DossierSettings(name="Harbour")
+            MemoryCase(extractions, problems, across), tmp_path / "dossier.html", DossierSettings(name="Harbour")
         )
         return html.document_fromstring(path.read_text(encoding="utf-8"))
 

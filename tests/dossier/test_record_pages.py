@@ -76,9 +76,9 @@ def test_a_note_names_whom_a_pronoun_means(page, welders):
     assert any("She [Ann Marlin] denies" in note for note in notes)
 
 
-def test_the_questions_of_the_case_stand_first_and_lead_to_their_reports(page, welders):
+def test_the_questions_of_the_case_stand_before_its_reports_and_lead_to_them(page, welders):
     tree = page(welders)
-    assert tree.xpath("//main/section/@id")[:3] == ["questions", "elements", "timeline"]
+    assert tree.xpath("//main/section/@id")[:5] == ["together", "questions", "who", "elements", "timeline"]
     (questions,) = tree.xpath("//section[@id='questions']")
     assert "Marlin's lawyer did not answer open with Marlin's lawyer Port Courier, 2024-03-07" in shown(questions)
     assert questions.xpath(".//a[@href='#q1-1']")

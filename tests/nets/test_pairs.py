@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiny_pairs import WIDTH, TinyPairs
+from tiny_pairs import EVIDENCE, WIDTH, TinyPairs
 
 from onrecord.nets.card import read_card
 from onrecord.nets.pair_pieces import ALIKE, SidePair, alike, lapse
@@ -90,12 +90,12 @@ def test_the_net_is_told_the_lapse_and_how_alike_the_two_are() -> None:
     )
 
 
-def test_the_chance_of_a_relation_is_that_of_any_times_that_of_this_one() -> None:
+def test_the_chance_of_a_relation_is_as_it_is_settled() -> None:
     judged = _judged(related=0.0, relation=[OFF, 0.0, math.log(3)])
     assert judged.chances == {
-        "same": pytest.approx(0.5 / (1 + math.exp(9))),
-        "conflict": pytest.approx(0.25),
-        "update": pytest.approx(0.375),
+        "same": pytest.approx(1 / (1 + math.exp(9))),
+        "conflict": pytest.approx(0.5),
+        "update": pytest.approx(0.75),
     }
 
 
@@ -116,13 +116,22 @@ def _quoted(*likely: tuple[int, int]) -> tuple[str, str]:
 
 
 def test_a_relation_rests_on_the_words_from_the_first_likely_piece_to_the_last() -> None:
-    hold, bridge = _piece(FIRST, BOTH[0], "hold"), _piece(SECOND, BOTH[1], "bridge")
-    would = _piece(FIRST, BOTH[0], "would")
-    assert _quoted((0, would), (0, hold), (1, bridge)) == ("would hold.", "bridge,")
+    bridge, hold = _piece(FIRST, BOTH[0], "bridge"), _piece(FIRST, BOTH[0], "hold")
+    old, said = _piece(SECOND, BOTH[1], "old"), _piece(SECOND, BOTH[1], "said")
+    assert _quoted((0, bridge), (0, hold), (1, old), (1, said)) == ("bridge would hold.", "old bridge, said")
 
 
 def test_a_piece_within_a_word_stands_for_the_whole_word() -> None:
-    assert _quoted((0, _piece(FIRST, BOTH[0], "would", 2)), (1, _piece(SECOND, BOTH[1], "old", 1))) == ("would", "old")
+    bridge, hold = _piece(FIRST, BOTH[0], "bridge"), _piece(FIRST, BOTH[0], "hold", 2)
+    assert _quoted((0, bridge), (0, hold))[0] == "bridge would hold."
+
+
+def test_one_or_two_words_are_never_quoted_by_themselves() -> None:
+    would, hold = _piece(FIRST, BOTH[0], "would"), _piece(FIRST, BOTH[0], "hold")
+    assert _quoted((0, would), (0, hold), (1, _piece(SECOND, BOTH[1], "old"))) == (
+        FIRST[slice(*BOTH[0])],
+        SECOND[slice(*BOTH[1])],
+    )
 
 
 def test_a_relation_whose_words_are_not_likely_rests_on_the_whole_passages() -> None:
@@ -130,15 +139,17 @@ def test_a_relation_whose_words_are_not_likely_rests_on_the_whole_passages() -> 
 
 
 def test_words_before_a_passage_are_never_quoted() -> None:
-    assert _quoted((0, 0), (0, _piece(FIRST, BOTH[0], "mayor")))[0] == "mayor"
+    the, said = _piece(FIRST, BOTH[0], "The"), _piece(FIRST, BOTH[0], "said")
+    assert _quoted((0, 0), (0, the), (0, said))[0] == "The mayor said"
     assert _quoted((0, 0))[0] == FIRST[slice(*BOTH[0])]
 
 
 def test_each_relation_rests_on_words_of_its_own() -> None:
-    words = _words((0, _piece(FIRST, BOTH[0], "hold")))
-    words[_piece(FIRST, BOTH[0], "mayor") + 1, 2] = -OFF
+    words = _words((0, _piece(FIRST, BOTH[0], "bridge")), (0, _piece(FIRST, BOTH[0], "hold")))
+    for word in ("The", "said"):
+        words[_piece(FIRST, BOTH[0], word) + 1, 2] = -OFF
     found = {name: FIRST[slice(*first)] for name, (first, _) in _judged(words=words).words.items()}
-    assert found == {"same": "hold.", "conflict": FIRST[slice(*BOTH[0])], "update": "mayor"}
+    assert found == {"same": "bridge would hold.", "conflict": FIRST[slice(*BOTH[0])], "update": "The mayor said"}
 
 
 HOSTILE = {
@@ -237,6 +248,7 @@ def test_the_shipped_net_is_the_one_of_its_card_and_judges_what_the_records_know
     assert (net.relations, net.slots) == (RELATION_KINDS, SLOTS)
     assert {*RELATION_KINDS, "near", "likely", "kin"} <= net.thresholds.keys()
     assert len(card.settings["gate"]) == ALIKE + 1
+    assert [len(row) for row in card.settings["settled"]] == [EVIDENCE + 1] * len(RELATION_KINDS)
 
 
 def test_shipped_weights_put_two_wordings_of_one_fact_near_each_other_and_another_fact_far(net: PairsNet) -> None:

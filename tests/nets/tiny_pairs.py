@@ -34,6 +34,10 @@ def pairs_tokenizer() -> Tokenizer:
     return tokenizer
 
 
+EVIDENCE = 1 + 3 + 3 + ALIKE + 3 + 3 + 3
+"""Numbers by which a pair is settled."""
+
+
 class TinySession:
     """Answers by the pieces' numbers alone, or as it is told to.
 
@@ -70,5 +74,7 @@ class TinyPairs(PairsNet):
         self.relations, self.slots, self.width, self.kin = RELATION_KINDS, SLOTS, WIDTH, 0.3
         self.thresholds = {"same": 0.5, "conflict": 0.5, "update": 0.5, "near": 0.2, "likely": likely}
         self._gate = np.array(gate, np.float32)
+        self._settled = np.zeros((len(RELATION_KINDS), EVIDENCE + 1))  # the logit of the relation alone
+        self._settled[:, 1 : 1 + len(RELATION_KINDS)] = np.eye(len(RELATION_KINDS))
         self._tokenizer = pairs_tokenizer()
         self._session = self.session = TinySession(told)

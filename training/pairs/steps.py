@@ -18,6 +18,9 @@ from training.pairs.dataset import Case, Judged, Key
 from training.pairs.network import RELATIONS, SLOTS, Inputs, Pairs
 from training.pairs.settings import Settings
 
+_RARE = (1.0, 2.5, 1.5)
+"""How much more a relation counts where it holds than where it does not: conflicts are an eighth of what is related."""
+
 Place = tuple[int, Key]
 """A passage of a step: number of its case, and its key there."""
 
@@ -222,7 +225,9 @@ def _judged(out: dict[str, Tensor], part: Sequence[Example]) -> dict[str, Tensor
     known = (relation >= 0).float()
     related = relation.max(1).values
     found = {"related": (_bce(out["related"].float(), (related > 0).float()) * (related >= 0)).sum()}
-    kinds = _bce(out["relation"].float(), relation.clamp(min=0).float()) * known * (related > 0)[:, None]
+    wanted = relation.clamp(min=0).float()
+    kinds = _bce(out["relation"].float(), wanted) * known * (related > 0)[:, None]
+    kinds = kinds * (1 + wanted * (torch.tensor(_RARE) - 1))
     found["relation"] = kinds.sum()
     slot = torch.tensor([one.judged.slot for one in part])
     found["slot"] = fn.cross_entropy(out["slot"].float(), slot, ignore_index=-1, reduction="sum")

@@ -83,7 +83,9 @@ def command(case: Path, shape: Shape, **wanted: Any) -> None:
     untold. Never a verdict: a standing says who tells a thing and who tells it otherwise.
 
     --format json prints one object for the whole case: its origins, findings, relations of passages, and questions with
-    their answers. Words match in any order, without regard to case and accents.
+    their answers. A passage that is a copy has the relations of what it copies there; where both passages of one have
+    copies, each copy is told with the other's original and not with its copies. Words match in any order, without
+    regard to case and accents.
     """
     if shape == "json" and wanted.keys() - {"alone"}:
         raise click.UsageError("--format json is always the whole case; --format jsonl prints chosen findings")

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from onrecord.dossier.pages import cited_in
 from onrecord.dossier.places import Places
+from onrecord.dossier.quoted import Paragraphs, Quoted
 from onrecord.dossier.sources import Cited, Source, by_source
-from onrecord.dossier.tellings import Tellings
+from onrecord.dossier.tellings import Open, Tellings
+from onrecord.dossier.together import Together, gather_together
 from onrecord.dossier.told import told_in
 from onrecord.dossier.view import DossierView
 from onrecord.records import CaptureRow, CaseStatus, Problem, ReportRow
@@ -25,6 +27,7 @@ class Overview:
 
     status: CaseStatus
     tellings: Tellings
+    together: Together
     rows: Sequence[ReportRow]
     sources: Sequence[Source]
     unnamed: Sequence[Cited]
@@ -50,6 +53,17 @@ class Overview:
         return sorted(_places(row.published[:10] for row in self.rows).items(), key=lambda pair: (not pair[0], pair[0]))
 
     @property
+    def open(self) -> list[tuple[str, list[Open]]]:
+        """The questions that no report answers, by their kind."""
+        return self.tellings.by_kind(self.together.answers)
+
+    @property
+    def answered(self) -> list[tuple[Open, Sequence[tuple[Quoted, ...]]]]:
+        """The other questions with the passages that answer them, in order of the reports that ask."""
+        answers = self.together.answers
+        return [(one, answers[one.id]) for one in self.tellings.questions if one.id in answers]
+
+    @property
     def unread(self) -> list[tuple[int, ReportRow]]:
         """The reports kept but not read for claims, with their numbers."""
         return [(number, row) for number, row in enumerate(self.rows, 1) if not row.extracted]
@@ -64,9 +78,10 @@ def gather(view: DossierView, *, full_paths: bool = False) -> Overview:
     """
     rows = sorted(view.reports(), key=lambda r: (not r.published, r.published, r.publisher, r.title, r.id))
     cited: list[Cited] = []
-    tellings = Tellings()
+    tellings, paragraphs = Tellings(), Paragraphs()
     for number, row in enumerate(rows, 1):
         extraction = view.extraction(row.id)
+        paragraphs.add(row.id, number, extraction.report.text)
         cited += cited_in(number, extraction.claims)
         tellings.add(number, told_in(extraction))
     sources, unnamed = by_source(cited)
@@ -78,6 +93,7 @@ def gather(view: DossierView, *, full_paths: bool = False) -> Overview:
     return Overview(
         status=view.status(),
         tellings=tellings,
+        together=gather_together(view, rows, paragraphs),
         rows=rows,
         sources=sources,
         unnamed=unnamed,

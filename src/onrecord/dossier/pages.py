@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.dossier.quoted import paragraph_at
 from onrecord.dossier.runs import (
     MARKED_FIELDS,
     NAME,
@@ -132,7 +132,7 @@ class ReportPage:
 
     def paragraph_at(self, start: int) -> int:
         """Return the number of the paragraph, from 1, in which a code point of the text stands."""
-        return max(bisect_right(self.starts, start), 1)
+        return paragraph_at(self.starts, start)
 
 
 def report_page(number: int, row: ReportRow, extraction: Extraction, *, capture: int = 0) -> ReportPage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.dossier.told import Happening, Told, code_name, heading, standard_name
@@ -14,8 +14,9 @@ from onrecord.vocabulary.elements import codes_by_element
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Open:
-    """An open question of the case: the numbers of its report and of it in there, and its words."""
+    """An open question of the case: its id, the numbers of its report and of it in there, and its words."""
 
+    id: str
     report: int
     number: int
     kind: str
@@ -81,7 +82,9 @@ class Tellings:
             question = asked.question
             party = question.party.text if question.party else ""
             words = question.span.text
-            self.questions.append(Open(report=report, number=asked.number, kind=asked.kind, words=words, party=party))
+            self.questions.append(
+                Open(id=question.id, report=report, number=asked.number, kind=asked.kind, words=words, party=party)
+            )
         self.dated += [_dated(report, happening) for happening in told.events if happening.when]
         self.undated += sum(not happening.when for happening in told.events)
         for spoken in (spoken for _, group in told.elements for spoken in group):
@@ -89,10 +92,14 @@ class Tellings:
             place = _Place(found.status, report, spoken.number, len(found.spans))
             self._codes.setdefault((found.element, found.code), []).append(place)
 
-    @property
-    def by_kind(self) -> list[tuple[str, list[Open]]]:
-        """The open questions by their kind, in the order of the case record."""
-        kinds = ((words, [one for one in self.questions if one.kind == words]) for words in QUESTION_WORDS.values())
+    def by_kind(self, answered: Container[str]) -> list[tuple[str, list[Open]]]:
+        """Return the questions that are still open by their kind, in the order of the case record.
+
+        Args:
+            answered: Ids of the others.
+        """
+        still = [one for one in self.questions if one.id not in answered]
+        kinds = ((words, [one for one in still if one.kind == words]) for words in QUESTION_WORDS.values())
         return [(words, found) for words, found in kinds if found]
 
     @property

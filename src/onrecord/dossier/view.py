@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from onrecord.records import CaptureRow, CaseStatus, Extraction, Problem, ReportRow
+from onrecord.records import (
+    Answer,
+    CaptureRow,
+    CaseStatus,
+    Extraction,
+    FindingRow,
+    IdentityFilter,
+    IdentityRow,
+    Origin,
+    Problem,
+    ReportRow,
+)
 
 
 class DossierView(Protocol):
@@ -23,6 +34,18 @@ class DossierView(Protocol):
 
     def problems(self) -> Iterator[Problem]:
         """Yield everything that could not be used."""
+
+    def findings(self) -> Iterator[FindingRow]:
+        """Yield what the reports say together, in order of publication."""
+
+    def origins(self) -> Iterator[Origin]:
+        """Yield what several reports rest on."""
+
+    def answers(self) -> Iterator[Answer]:
+        """Yield the passages of later reports that answer open questions, the surest to each first."""
+
+    def identities(self, wanted: IdentityFilter) -> Iterator[IdentityRow]:
+        """Yield who and what is named as one several times and passes the filter, what most reports name first."""
 
     def status(self) -> CaseStatus:
         """Return the counts of the case."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.records import Claim, Place, Span, Time, Word
+from onrecord.records import Claim, Finding, Place, Span, Time, Word
 from onrecord.vocabulary import naming
 
 ACT_VERBS = {
@@ -93,6 +93,22 @@ _ALLEGED = {
 TOLD_PLAINLY = _TOLD["CT+"]
 FACTUALITY_KEY = ", ".join(f"{code} {words}" for code, words in _TOLD.items())
 """FactBank's codes with our words for them."""
+
+SLOT_WORDS = {
+    "number": "How many",
+    "date": "When",
+    "actor": "Who",
+    "place": "Where",
+    "status": "How far it went",
+    "stance": "Whether it is so",
+}
+CONTESTED = {"contradicted": "contradicted", "denied": "denied", "retracted": "taken back"}
+"""The standings that say that not all who speak to a finding support it."""
+TEXT_KINDS = {
+    "copy": "wholly or in part the same text as",
+    "rewrite": "wholly or in part one text, in other words, with",
+}
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 REPORT_ITSELF = "the report itself"
 NOBODY = "nobody named"
@@ -182,3 +198,28 @@ def where(place: Place | None) -> str:
         f"{abs(place.longitude):.2f}° {'E' if place.longitude >= 0 else 'W'}"
     )
     return degrees if place.readings < 2 else f"{degrees}, the likeliest of {place.readings:,} places of this name"
+
+
+def counted(number: int, word: str, several: str = "") -> str:
+    """Return "one origin", "five reports" or "1,200 reports"; `several` is a plural that is not made with an s."""
+    said = _SMALL[number] if number < len(_SMALL) else f"{number:,}"
+    return f"{said} {word}" if number == 1 else f"{said} {several or word + 's'}"
+
+
+def backing(finding: Finding) -> str:
+    """Return what supports a finding: "said by two origins independent of each other", "one origin, five reports".
+
+    An origin that cannot be told is not counted, and the words say so.
+    """
+    voices = [voice for voice in finding.voices if voice.stance == "supports"]
+    reports = counted(len({voice.side.report for voice in voices}), "report")
+    origins, untold = finding.independent_origins, finding.untold
+    if not voices:
+        return "no passage supports it"
+    if not origins:
+        return f"{reports}, origin cannot be told"
+    if origins == 1:
+        said = f"one origin, {reports}"
+    else:
+        said = f"said by {counted(origins, 'origin')} independent of each other, {reports}"
+    return f"{said}; of {counted(untold, 'passage')} the origin cannot be told" if untold else said

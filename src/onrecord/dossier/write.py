@@ -13,8 +13,10 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from onrecord.dossier.differing import differing
 from onrecord.dossier.overview import Overview, gather
 from onrecord.dossier.pages import ReportPage, report_page, web_address
+from onrecord.dossier.together import known
 from onrecord.dossier.view import DossierSettings, DossierView
 from onrecord.dossier.wording import ACT_VERBS, REPORT_ITSELF, TOLD_PLAINLY, on_whose_word, where
 from onrecord.errors import OnrecordError, StorageFull, UsageError
@@ -58,12 +60,15 @@ def write_dossier(view: DossierView, path: Path, settings: DossierSettings) -> P
 def dossier_chunks(view: DossierView, settings: DossierSettings) -> Iterator[str]:
     """Yield the HTML piece by piece, one report in memory at a time."""
     overview = gather(view, full_paths=settings.full_paths)
+    together = overview.together
     style, script = _resource("dossier.css"), _resource("dossier.js")
     template = _environment().get_template("dossier.html.j2")
     stream = template.stream(
         settings=settings,
         overview=overview,
         pages=_pages(view, overview),
+        differing=differing(view.findings(), together.differences, together.paragraphs),
+        known=known(view, together.paragraphs),
         large=len(overview.rows) > LARGE_CASE_REPORTS,
         style=style,
         script=script,

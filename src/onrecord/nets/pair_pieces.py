@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.nets.differing import DIFFERING, Facts, differing, facts_of
 from onrecord.nets.pieces import CASE_OTHER, Ints, word_cases
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ LENGTH: Final = 88  # pieces of a passage that are read: 300 code points have fe
 # what a piece is: a mark of our own, words before a passage, the passage, words of it that are asked about
 PART_MARK, PART_CONTEXT, PART_PASSAGE, PART_FOCUS = range(4)
 PARTS: Final = 8  # the same four for the second passage
+_READ: Final = 1000  # code points of a passage whose facts are read
 _BEFORE: Final = 260  # code points that hold CONTEXT pieces
 
 MATCHES: Final = 2
@@ -37,7 +39,7 @@ MATCHES: Final = 2
 _TELLING: Final = 2130
 _DIGITS: Final = range(1014, 1024)
 
-ALIKE: Final = 6
+ALIKE: Final = 6 + DIFFERING
 """Numbers that tell how alike two passages are: see `alike`."""
 # BERT's vocabulary is in order of frequency: the logarithm of a number stands for how much a piece tells.
 _DIGIT_TELLS: Final = 2.0
@@ -57,6 +59,7 @@ class Side:
         part: PART_CONTEXT, PART_PASSAGE or PART_FOCUS.
         starts: First code point of each piece in its text.
         ends: One past its last code point.
+        facts: What the passage gives that another may give otherwise.
     """
 
     ids: Ints
@@ -64,6 +67,7 @@ class Side:
     part: Ints
     starts: Ints
     ends: Ints
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,14 @@ def cut_side(text: str, start: int, end: int, tokenizer: Tokenizer, focus: tuple
     begin = int(np.argmax(part >= PART_PASSAGE))
     kept = slice(max(0, begin - CONTEXT), begin + LENGTH)
     _end_word(starts, ends, begin + LENGTH)
-    return Side(ids=ids[kept], case=case[kept], part=part[kept], starts=starts[kept], ends=ends[kept])
+    return Side(
+        ids=ids[kept],
+        case=case[kept],
+        part=part[kept],
+        starts=starts[kept],
+        ends=ends[kept],
+        facts=facts_of(text[start:end][:_READ]),
+    )
 
 
 def _context_start(text: str, start: int) -> int:
@@ -164,7 +175,8 @@ def alike(a: Side, b: Side, near: float) -> Floats:
     """Return how alike two passages are, in numbers of about 0 to 3 (ALIKE,).
 
     In order: the cosine of their vectors; the telling pieces that they share, of all; of the passage that has less;
-    as a sum; the share of their pairs of neighbours that match; by how much one is longer.
+    as a sum; the share of their pairs of neighbours that match; by how much one is longer. Then in what they differ, as
+    `onrecord.nets.differing.differing` has it.
 
     Args:
         a: A passage.
@@ -175,7 +187,7 @@ def alike(a: Side, b: Side, near: float) -> Floats:
     told = [sum(map(_tells, set(pieces))) for pieces in (first, second)]
     shared = sum(map(_tells, set(first) & set(second)))
     pairs = [set(pairwise(pieces)) for pieces in (first, second)]
-    return np.array(
+    told_alike = np.array(
         [
             near,
             shared / max(1e-6, sum(told) - shared),
@@ -186,6 +198,7 @@ def alike(a: Side, b: Side, near: float) -> Floats:
         ],
         np.float32,
     )
+    return np.concatenate([told_alike, differing(a.facts, b.facts)])
 
 
 @cache

@@ -79,7 +79,8 @@ def relations_of_copies(connection: Connection) -> Iterator[Relation]:
     """Yield the found relations once more for each copy of one of their two passages, the other as it is.
 
     They are not stored, and not weighed: a copy says nothing more. Two passages that both have copies are not joined
-    copy by copy, which would be as many as the one's times the other's.
+    copy by copy, which would be as many as the one's times the other's. A copy takes the side of what it copies, also
+    where it was published after the other: whose state is newer is told by the words and not by who repeats them last.
     """
     places, copies = _copied_places(connection)
     for relation in found_relations(connection, "") if places else ():

@@ -18,7 +18,7 @@ from onrecord.nets.pair_pieces import Side as Pieces
 from onrecord.nets.pair_pieces import SidePair, lapse
 from onrecord.nets.pairs import Judged
 from onrecord.records import Relation, RelationKind, Side, Slot, Span
-from onrecord.sentences import Passage
+from onrecord.sentences import Passage, clause_around
 from onrecord.weigh.akin import Akin
 from onrecord.weigh.gathered import Bools, Gathered, Ints
 from onrecord.weigh.kin import kinship
@@ -35,7 +35,7 @@ _STRONGEST: Final = 4.0  # log-odds of kinship, beyond which it says no more for
 _MOST: Final = 16
 """Passages nearest to one that are read with it: stories of more reports tell most of their facts more often."""
 
-RULES: Final = "compare-2"
+RULES: Final = "compare-3"
 """Version of what happens around the net: a report compared by another is compared again."""
 
 
@@ -193,7 +193,9 @@ class _Comparing:
 
     def _quote(self, row: int, bounds: tuple[int, int]) -> Side:
         report = self._case.documents[self._case.document[row]].report
-        return Side(report=report, span=Span.of(self._text(report), *bounds))
+        text = self._text(report)
+        passage = Passage(*self._case.bounds[row].tolist())
+        return Side(report=report, span=Span.of(text, *clause_around(text, bounds, passage)))
 
 
 def _log_odds(chance: float) -> float:

@@ -18,6 +18,8 @@ from onrecord.weigh.slots import Values, values_of
 from onrecord.weigh.telling import Telling
 from onrecord.weigh.voices import Heard, Listening, outlet_name
 
+_LEAST: Final[Mapping[str, float]] = {"same": 0.4, "conflict": 0.3, "update": 0.2}
+"""Scores from which on a relation counts: those below are there for a person to look at. Chosen on the dev reports."""
 _STRETCH: Final = 64  # code points; only for speed
 _ALIKE: Final = 0.5  # share of the words of either that two sides have in common to be one point
 
@@ -94,7 +96,7 @@ class Spinning:
     """Makes the web while the reports pass by."""
 
     def __init__(self, relations: Iterable[Relation]) -> None:
-        self._sides = Sides.of(relations)
+        self._sides = Sides.of(relation for relation in relations if relation.score >= _LEAST[relation.relation])
         self._by_report = self._sides.places()
         self._weight = [0] * len(self._sides.numbers)
         for column in (self._sides.a, self._sides.b):
