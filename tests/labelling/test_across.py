@@ -50,7 +50,7 @@ def test_a_pair_that_does_not_fit_its_reports_is_refused(tmp_path: Path, wrong: 
         read_families(_folder(tmp_path, PAIR | wrong))
 
 
-@pytest.mark.parametrize("part", ["train", "dev", "test", "more", "cases"])
+@pytest.mark.parametrize("part", ["train", "dev", "test", "more", "cases", "settling"])
 def test_every_pair_of_the_corpus_quotes_two_reports_of_its_family(part: str) -> None:
     families = read_families(CORPUS / part)
     assert families
@@ -63,7 +63,9 @@ def test_every_pair_of_the_corpus_quotes_two_reports_of_its_family(part: str) ->
 
 def test_no_family_stands_in_two_parts() -> None:
     names = [
-        family.name for part in ("train", "dev", "test", "more", "cases") for family in read_families(CORPUS / part)
+        family.name
+        for part in ("train", "dev", "test", "more", "cases", "settling")
+        for family in read_families(CORPUS / part)
     ]
     assert len(names) == len(set(names))
 
