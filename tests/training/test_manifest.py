@@ -156,7 +156,7 @@ def test_one_net_alone_is_made_when_it_is_asked_for(
     run.clear()
     monkeypatch.setattr("sys.argv", given)
     main()
-    pairs = ["training.pairs.train", "training.pairs.export", "training.pairs.gate", "training.pairs.settle"]
+    pairs = ["training.pairs.train", "training.pairs.export", "training.pairs.gate"]
     assert run == [*pairs, "training.train", "training.export"]
 
 
