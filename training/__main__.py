@@ -46,9 +46,9 @@ def export_arguments(recipe: Recipe, options: argparse.Namespace) -> list[str]:
     return arguments + [word for kind, least in recipe.thresholds.items() for word in (f"--{kind}", str(least))]
 
 
-def gate_arguments(manifest: Manifest, recipe: Recipe, options: argparse.Namespace) -> list[str]:
-    """Return the arguments of the program that fits the gate before an exported net."""
-    return [str(_exported(recipe, options)), *(_path(manifest, key, options) for key in recipe.gate)]
+def fit_arguments(manifest: Manifest, recipe: Recipe, program: str, options: argparse.Namespace) -> list[str]:
+    """Return the arguments of a program that fits something to an exported net."""
+    return [str(_exported(recipe, options)), *(_path(manifest, key, options) for key in recipe.fitted[program])]
 
 
 def _path(manifest: Manifest, key: str, options: argparse.Namespace) -> str:
@@ -83,15 +83,15 @@ def main() -> None:
 
 
 def make(manifest: Manifest, recipe: Recipe, options: argparse.Namespace) -> None:
-    """Run what is left of a net's stages, export the last one and fit the gate before it."""
+    """Run what is left of a net's stages, export the last one and fit what stands around it."""
     start = None
     for stage in recipe.stages:
         arguments = train_arguments(manifest, stage, options, start)
         _run(f"{recipe.package}.train", arguments, stopped=bool(options.rehearse))
         start = options.work / stage.name / "checkpoint.pt"
     _run(f"{recipe.package}.export", export_arguments(recipe, options))
-    if recipe.gate:
-        _run(f"{recipe.package}.gate", gate_arguments(manifest, recipe, options))
+    for program in recipe.fitted:
+        _run(f"{recipe.package}.{program}", fit_arguments(manifest, recipe, program, options))
 
 
 def _run(module: str, arguments: list[str], *, stopped: bool = False) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -77,11 +77,11 @@ class Recipe:
 
     Attributes:
         net: The name of the net.
-        package: Whose programs `train`, `export` and, where there is `gate`, `gate` make it.
+        package: Whose programs `train`, `export` and those of `fitted` make it.
         stages: The stages, in order; the last one gives the net.
         averaged: Stages whose weights the export averages with those of the last.
         thresholds: Least scores, as options of the export.
-        gate: Keys of what the gate before the net is fitted on, after the export.
+        fitted: Program that fits something to the exported net → keys of what it is fitted on, in order.
     """
 
     net: str
@@ -89,12 +89,13 @@ class Recipe:
     stages: tuple[Stage, ...]
     averaged: tuple[str, ...] = ()
     thresholds: Mapping[str, float]
-    gate: tuple[str, ...] = ()
+    fitted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def keys(self) -> tuple[str, ...]:
         """Keys of all that it takes."""
-        return tuple(dict.fromkeys([key for one in self.stages for key in (*one.data, *one.measured)] + [*self.gate]))
+        used = [key for one in self.stages for key in (*one.data, *one.measured)]
+        return tuple(dict.fromkeys([*used, *(key for keys in self.fitted.values() for key in keys)]))
 
     def stages_of(self, key: str) -> list[str]:
         """Return the names of the stages that learn from a source."""
@@ -135,11 +136,12 @@ def _recipe(name: str, row: Mapping[str, Any], sources: Mapping[str, Source]) ->
         stages=tuple(_stage(stage, one, known) for stage, one in row["stages"].items()),
         averaged=tuple(row.get("averaged", ())),
         thresholds=row.get("thresholds", {}),
-        gate=tuple(row.get("gate", ())),
+        fitted={program: tuple(keys) for program, keys in row.get("fitted", {}).items()},
     )
     for stage in recipe.stages:
         _check(f"stage {stage.name}", stage.data, stage.measured, sources)
-    _check(f"the gate of {name}", recipe.gate, (), sources)
+    for program, keys in recipe.fitted.items():
+        _check(f"the {program} of {name}", keys, (), sources)
     _refuse(name, "stages to average", set(recipe.averaged) - {stage.name for stage in recipe.stages})
     return recipe
 

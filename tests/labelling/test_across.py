@@ -12,6 +12,7 @@ from labelling.agreement_across import agreement
 from labelling.corpus import CORPUS
 from labelling.snippets import LabelError
 
+PARTS = ("train", "dev", "test", "more", "cases", "settling")
 PAIR = {
     "a": {"report": "wire", "text": "fourteen men", "n": 2},
     "b": {"report": "letter", "text": "twelve men"},
@@ -50,7 +51,7 @@ def test_a_pair_that_does_not_fit_its_reports_is_refused(tmp_path: Path, wrong: 
         read_families(_folder(tmp_path, PAIR | wrong))
 
 
-@pytest.mark.parametrize("part", ["train", "dev", "test", "more", "cases"])
+@pytest.mark.parametrize("part", PARTS)
 def test_every_pair_of_the_corpus_quotes_two_reports_of_its_family(part: str) -> None:
     families = read_families(CORPUS / part)
     assert families
@@ -62,9 +63,7 @@ def test_every_pair_of_the_corpus_quotes_two_reports_of_its_family(part: str) ->
 
 
 def test_no_family_stands_in_two_parts() -> None:
-    names = [
-        family.name for part in ("train", "dev", "test", "more", "cases") for family in read_families(CORPUS / part)
-    ]
+    names = [family.name for part in PARTS for family in read_families(CORPUS / part)]
     assert len(names) == len(set(names))
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.nets import READER
 from onrecord.nets.pairs import PAIRS
-from training.__main__ import export_arguments, gate_arguments, main, train_arguments
+from training.__main__ import export_arguments, fit_arguments, main, train_arguments
 from training.manifest import HERE, ROOT, Manifest, Recipe, Source, digest, read_manifest
 
 TOML = (HERE / "manifest.toml").read_text("utf-8")
@@ -35,7 +35,7 @@ TOY = """
     [nets.toy-v1]
     package = "training.pairs"
     thresholds = { claims = 0.5 }
-    gate = ["corpus"]
+    fitted = { gate = ["corpus"] }
     [nets.toy-v1.stages.whole]
     data = ["corpus", "coreference"]
     settings = { epochs = 2, head_rate = 0.1 }
@@ -110,12 +110,12 @@ def test_a_rehearsal_does_not_touch_the_shipped_net(recipe: Recipe, tmp_path: Pa
 
 
 def test_the_programs_that_make_a_net_are_there(recipe: Recipe) -> None:
-    programs = ["train", "export", *(["gate"] if recipe.gate else [])]
+    programs = ["train", "export", *recipe.fitted]
     assert all(find_spec(f"{recipe.package}.{program}") for program in programs)
 
 
-def test_the_gate_is_fitted_before_the_net_that_was_exported(toy: Manifest, tmp_path: Path) -> None:
-    arguments = gate_arguments(toy, toy.recipes["toy-v1"], _options(tmp_path, rehearse=0.5))
+def test_what_stands_around_a_net_is_fitted_to_the_one_that_was_exported(toy: Manifest, tmp_path: Path) -> None:
+    arguments = fit_arguments(toy, toy.recipes["toy-v1"], "gate", _options(tmp_path, rehearse=0.5))
     assert arguments == [str(tmp_path / "work" / "toy-v1"), str(ROOT / "corpus/train")]
 
 

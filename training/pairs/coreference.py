@@ -26,12 +26,13 @@ from training.pairs.evaluate import candidates, judge, log_chances
 from training.pairs.network import Pairs
 from training.pairs.steps import Sides
 
-_READ = 24.0  # pairs per mention that are read side by side
+_READ = 12.0  # pairs per mention that are read side by side
 _LIMITS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
 
 Groups = list[set[tuple[str, Key]]]
 
 
+@torch.no_grad()
 def chances_of(net: Pairs, case: Case, sides: Sides) -> np.ndarray:
     """Return the chance that two mentions tell one event (mentions, mentions); 0 where they were not read."""
     keys = case.keys()
