@@ -62,3 +62,12 @@ def test_a_number_decides_between_one_and_others():
 def test_words_that_are_not_there_are_an_error():
     with pytest.raises(KeyError, match="nothing"):
         say("reports.nothing")
+
+
+def test_no_two_files_of_the_catalogue_have_words_for_one_key():
+    keys = [key for file in sorted((ROOT / "wording").glob("*.toml")) for key in tables(file)]
+    assert len(keys) == len(set(keys)) > 30
+
+
+def tables(file):
+    return re.findall(r"(?m)^\[([\w.]+)\]$", file.read_text(encoding="utf-8"))

@@ -1,4 +1,9 @@
-"""The words of the interface, from one catalogue."""
+"""The words of the interface, from one catalogue: the folder `wording`, a file for each page and those all share.
+
+Every word is in English. A key is its tables and its name, parted by dots: `{{ t("reports.title") }}`. Braces hold
+values; where a key has the forms `one` and `other`, the value `count` decides. What records' codes mean (acts, roles,
+kinds of questions …) is said by the dossier's wording, so that the desk and the dossier say the same.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +16,8 @@ from typing import Any
 @cache
 def catalogue() -> dict[str, str]:
     """Return the words by their keys: "reports.title", and "reports.counted.one" where a number decides."""
-    return dict(_flat("", tomllib.loads(files("onrecord.desk").joinpath("wording.toml").read_text("utf-8"))))
+    pages = sorted(files("onrecord.desk").joinpath("wording").iterdir(), key=lambda page: page.name)
+    return dict(pair for page in pages for pair in _flat("", tomllib.loads(page.read_text("utf-8"))))
 
 
 def say(key: str, **values: object) -> str:
