@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from onrecord.records.hand import of_hand
 from onrecord.records.ids import content_id
 from onrecord.records.record import LinkKind
 from onrecord.records.span import Span
@@ -65,7 +66,9 @@ class Claim:
     def id(self) -> str:
         """By report and place: the same attribution found again has the same id, whatever else was decided of it."""
         places = [f"{name}:{s.start}-{s.end}" for name in ("source", "cue", "content") for s in getattr(self, name)]
-        return content_id("claim", self.report, *places)
+        through = [f"{name}:{s.start}-{s.end}" for name in ("relays", "channel") for s in getattr(self, name)]
+        said = (self.quotation, self.act, self.certainty, self.polarity, *through)
+        return content_id("claim", self.report, *places, *of_hand(self.made_by, *said))
 
     def passages(self) -> Iterator[tuple[str, Span]]:
         """Yield every span with the name of its field."""

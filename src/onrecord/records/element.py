@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from onrecord.records.hand import of_hand
 from onrecord.records.ids import content_id
 from onrecord.records.record import LinkKind
 from onrecord.records.span import Span
@@ -43,7 +44,8 @@ class Element:
     @property
     def id(self) -> str:
         """By report and code: a report has one record per code."""
-        return content_id("element", self.report, self.element, self.code)
+        places = (f"{span.start}-{span.end}" for span in self.spans)
+        return content_id("element", self.report, self.element, self.code, *of_hand(self.made_by, self.status, *places))
 
     def passages(self) -> Iterator[tuple[str, Span]]:
         """Yield every span with the name of its field."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from onrecord.records.hand import of_hand
 from onrecord.records.ids import content_id
 from onrecord.records.record import LinkKind
 from onrecord.records.span import Span
@@ -101,7 +102,10 @@ class Entity:
     @property
     def id(self) -> str:
         """By report and the place of its first name."""
-        return content_id("entity", self.report, f"{self.first.start}-{self.first.end}")
+        where = f"{self.place.latitude!r},{self.place.longitude!r}" if self.place else ""
+        named = (self.type, self.name, self.country, self.role, where, *self.aliases)
+        place = f"{self.first.start}-{self.first.end}"
+        return content_id("entity", self.report, place, *of_hand(self.made_by, *named))
 
     def passages(self) -> Iterator[tuple[str, Span]]:
         """Yield every span with the name of its field."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from onrecord.records.hand import of_hand
 from onrecord.records.ids import content_id
 from onrecord.records.record import LinkKind
 from onrecord.records.span import Span
@@ -62,7 +63,9 @@ class Event:
     @property
     def id(self) -> str:
         """By report, type and place of the trigger."""
-        return content_id("event", self.report, self.type, f"{self.trigger.start}-{self.trigger.end}")
+        roles = (f"{one.role}:{one.span.start}-{one.span.end}" for one in self.roles)
+        place = f"{self.trigger.start}-{self.trigger.end}"
+        return content_id("event", self.report, self.type, place, *of_hand(self.made_by, self.factuality, *roles))
 
     def passages(self) -> Iterator[tuple[str, Span]]:
         """Yield every span with the name of its field."""

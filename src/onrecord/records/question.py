@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from onrecord.records.hand import of_hand
 from onrecord.records.ids import content_id
 from onrecord.records.record import LinkKind
 from onrecord.records.span import Span
@@ -41,7 +42,9 @@ class Question:
     @property
     def id(self) -> str:
         """By report, kind and place."""
-        return content_id("question", self.report, self.kind, f"{self.span.start}-{self.span.end}")
+        party = f"{self.party.start}-{self.party.end}" if self.party else ""
+        place = f"{self.span.start}-{self.span.end}"
+        return content_id("question", self.report, self.kind, place, *of_hand(self.made_by, party))
 
     def passages(self) -> Iterator[tuple[str, Span]]:
         """Yield every span with the name of its field."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
+from onrecord.records.hand import of_hand
 from onrecord.records.ids import content_id
 from onrecord.records.record import LinkKind
 from onrecord.records.span import Span
@@ -45,7 +46,8 @@ class Time:
     @property
     def id(self) -> str:
         """By report and place."""
-        return content_id("time", self.report, f"{self.span.start}-{self.span.end}")
+        place = f"{self.span.start}-{self.span.end}"
+        return content_id("time", self.report, place, *of_hand(self.made_by, self.value, self.type))
 
     def passages(self) -> Iterator[tuple[str, Span]]:
         """Yield every span with the name of its field."""

@@ -1,0 +1,11 @@
+"""What persons decide about the records of a report, told anew from the log of decisions; pure.
+
+The program's records stay as they were found. Replaying the log says how each of them stands and what persons put in;
+what somebody takes back counts as never decided.
+"""
+
+from onrecord.review.checking import check_decision
+from onrecord.review.replay import replay
+from onrecord.review.weighable import OUT, counts, weighable
+
+__all__ = ["OUT", "check_decision", "counts", "replay", "weighable"]

@@ -1,0 +1,8 @@
+"""Decisions to test with; their material is in `pier_review`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
