@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 MAP = (Path(__file__).parents[1] / "docs" / "map.md").read_text(encoding="utf-8")
-STAGES = ("collect", "read", "extract", "resolve", "weigh", "engines", "store", "dossier", "case")
+STAGES = ("collect", "read", "extract", "resolve", "weigh", "review", "engines", "store", "dossier", "case")
 ROWS = re.findall(r"^\| `(\w+)` \| `([\w.]+)(\(.*\) -> .*?)` \|", MAP, re.MULTILINE)
 
 

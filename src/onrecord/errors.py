@@ -13,6 +13,7 @@ exception: it is a stored `onrecord.records.Problem` and the run goes on.
     │   ├── CaseReadOnly    it cannot be written
     │   └── StorageFull     the disk is full
     ├── SpanMismatch        a span does not quote its report
+    ├── DecidedMeanwhile    somebody decided about the same record since
     └── NetError            trained weights are missing or changed
 """
 
@@ -74,6 +75,10 @@ class StorageFull(CaseError):
 
 class SpanMismatch(OnrecordError):
     """A span's words differ from its report's text at that place."""
+
+
+class DecidedMeanwhile(OnrecordError):
+    """Somebody else decided about the same record since a person looked at it; nothing was written."""
 
 
 class NetError(OnrecordError):

@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from across_case import CLAIMS, HIRED
 from alembic import op
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -19,6 +20,7 @@ from port_case import CAPTURE, EXTRACTION, REPORT, WHOLE, fill, make_capture, ra
 
 import onrecord
 from onrecord.errors import CaseError, CaseLocked, CaseReadOnly, CaseTooNew, NotACase, StorageFull
+from onrecord.records import Decision
 from onrecord.store import CaseStore, schema
 
 
@@ -113,9 +115,9 @@ def test_a_database_without_tables_is_no_case_until_one_is_made(path: Path) -> N
 def test_a_newer_format_asks_for_an_upgrade_of_the_program(path: Path, filled: CaseStore) -> None:
     filled.close()
     with raw(path) as case:
-        case.execute("UPDATE alembic_version SET version_num = '0004'")
+        case.execute("UPDATE alembic_version SET version_num = '0005'")
     for read_only in (True, False):
-        with pytest.raises(CaseTooNew, match="has format 0004") as caught:
+        with pytest.raises(CaseTooNew, match="has format 0005") as caught:
             CaseStore.open(path, read_only=read_only)
         assert "upgrade onrecord" in caught.value.hint
 
@@ -132,6 +134,23 @@ def second(path: Path) -> Path:
     """A case with `WHOLE`, made by the last version of onrecord that wrote format 2."""
     path.write_bytes(lzma.decompress((Path(__file__).parent / "format-2.case.xz").read_bytes()))
     return path
+
+
+@pytest.fixture
+def third(path: Path) -> Path:
+    """A case with what is across reports, made by the last version of onrecord that wrote format 3."""
+    path.write_bytes(lzma.decompress((Path(__file__).parent / "format-3.case.xz").read_bytes()))
+    return path
+
+
+def test_a_case_of_format_3_keeps_all_it_held_and_takes_decisions_and_is_not_weighed_again(third: Path) -> None:
+    with CaseStore.open(third) as store:
+        assert _differences(store) == []
+        assert store.view.status().weighed
+        assert [row.finding for row in store.view.findings()] == [HIRED]
+        store.decide(Decision(report="wire", kind="claim", target=CLAIMS["wire"], verdict="reject", by="Ada"))
+        assert not store.view.status().weighed
+        assert list(store.verify()) == []
 
 
 def test_a_case_of_format_2_keeps_all_it_held_and_is_compared_by_the_next_build(second: Path) -> None:

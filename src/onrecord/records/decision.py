@@ -68,7 +68,8 @@ class Decision:
     def id(self) -> str:
         """By what was decided, by whom and when."""
         ids = (*self.others, "", *(record.id for record in self.becomes))
-        what = (self.report, self.kind, self.target, self.verdict, self.reliability, self.credibility, *ids)
+        rated = f"{self.reliability}{self.credibility}"
+        what = (self.report, self.kind, self.target, self.verdict, rated, *ids)
         return content_id("decision", self.by, self.at, self.reason, *what)
 
     @property
@@ -106,6 +107,14 @@ class Mark:
     def id(self) -> str:
         """By the record."""
         return content_id("mark", self.record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """How a record stands, with the decisions in force about it, in order of time."""
+
+    mark: Mark
+    decisions: tuple[Decision, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

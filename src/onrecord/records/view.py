@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.records.claim import Claim
+from onrecord.records.decision import Review
 from onrecord.records.element import Element
 from onrecord.records.entity import Entity, Mention
 from onrecord.records.event import Event
@@ -28,7 +29,14 @@ class RecordFilter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimFilter(RecordFilter):
+class ReviewedFilter(RecordFilter):
+    """Which records to list by how they stand in review (`REVIEWS`); "" lets all pass."""
+
+    review: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFilter(ReviewedFilter):
     """Which claims to list.
 
     `source` and `text` match their words in any order, without regard to case or accents: `source` in
@@ -42,7 +50,7 @@ class ClaimFilter(RecordFilter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventFilter(RecordFilter):
+class EventFilter(ReviewedFilter):
     """Which events to list: of which type, how far told as having happened, with whom, in which words, when.
 
     The words of `who` stand together in one participant or the name of one; those of `text` anywhere in the trigger
@@ -59,7 +67,7 @@ class EventFilter(RecordFilter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimeFilter(RecordFilter):
+class TimeFilter(ReviewedFilter):
     """Which times to list: of which TIMEX3 type, with which value, on which days (as in `EventFilter`)."""
 
     type: str = ""
@@ -69,7 +77,7 @@ class TimeFilter(RecordFilter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EntityFilter(RecordFilter):
+class EntityFilter(ReviewedFilter):
     """Which entities to list: of which type, of which country (ISO 3166-1 alpha-2), with which words in a name."""
 
     type: str = ""
@@ -78,7 +86,7 @@ class EntityFilter(RecordFilter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionFilter(RecordFilter):
+class QuestionFilter(ReviewedFilter):
     """Which open questions to list: of which kind, with which words in the party or in the clause."""
 
     kind: str = ""
@@ -87,7 +95,7 @@ class QuestionFilter(RecordFilter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ElementFilter(RecordFilter):
+class ElementFilter(ReviewedFilter):
     """Which elements to list: of which part of the definition, with which code and status, which words in a passage."""
 
     element: str = ""
@@ -124,6 +132,13 @@ class RecordRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedRow(RecordRow):
+    """What a list says of a record that persons can decide about: where, and how it stands in review."""
+
+    review: Review = "unreviewed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
     """A claim that something rests on; `speaker` is the name of the entity that its source names or means, or ""."""
 
@@ -132,7 +147,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimRow(RecordRow):
+class ClaimRow(ReviewedRow):
     """A claim with the report it stands in; `speaker` as in `Word`."""
 
     claim: Claim
@@ -140,7 +155,7 @@ class ClaimRow(RecordRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventRow(RecordRow):
+class EventRow(ReviewedRow):
     """An event with the report it stands in, its time, and on whose word it is told.
 
     `words` are its holder and the claims around that one, the innermost first; none for the report's own voice.
@@ -152,14 +167,14 @@ class EventRow(RecordRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimeRow(RecordRow):
+class TimeRow(ReviewedRow):
     """A time with the report it stands in."""
 
     time: Time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EntityRow(RecordRow):
+class EntityRow(ReviewedRow):
     """An entity with the report it stands in and its mentions there, in the order they were found."""
 
     entity: Entity
@@ -167,7 +182,7 @@ class EntityRow(RecordRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionRow(RecordRow):
+class QuestionRow(ReviewedRow):
     """An open question with the report it stands in, and the passages of later reports that answer it, surest first."""
 
     question: Question
@@ -175,7 +190,7 @@ class QuestionRow(RecordRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ElementRow(RecordRow):
+class ElementRow(ReviewedRow):
     """An element with the report it stands in; `words` are, for each of its claims, as in `EventRow`."""
 
     element: Element
@@ -224,6 +239,7 @@ class CaseStatus:
     findings: int = 0
     answers: int = 0
     judgements: int = 0
+    decisions: int = 0
     weighed: bool = False
     sources: int
     problems: int

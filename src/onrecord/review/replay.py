@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from onrecord.records import (
     FOUND_KINDS,
+    RECORD_FIELDS,
     Decision,
     Extraction,
     Found,
@@ -143,7 +144,8 @@ class _Review:
 
     def made(self, extraction: Extraction) -> tuple[Found, ...]:
         """Return what persons put in; a record names no other that is not there."""
-        ids = {record.id for record in extraction.records() if not by_person(record.made_by)}
+        found = (record for name in RECORD_FIELDS for record in getattr(extraction, name))
+        ids = {record.id for record in found if not by_person(record.made_by)}
         mine = [record for record in self.records.values() if by_person(record.made_by)]
         there = ids | {record.id for record in mine}
         linked = (relinked(record, lambda name: name if name in there else "") for record in mine)

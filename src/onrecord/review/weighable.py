@@ -32,7 +32,7 @@ def weighable(extraction: Extraction, marks: Iterable[Mark]) -> Extraction:
         return extraction
     known = {r.id: r for name in RECORD_FIELDS for r in getattr(extraction, name)}
     heirs = _Heirs(known, by_record)
-    kept: dict[str, tuple[Any, ...]] = {}
+    kept: dict[str, Any] = {}
     for name in RECORD_FIELDS:
         mine = (r for r in getattr(extraction, name) if r.id not in heirs.out)
         kept[name] = tuple(relinked(r, lambda own, r=r: heirs.of(own, r)) for r in mine)  # type: ignore[misc]

@@ -14,6 +14,9 @@ from onrecord.records import (
     Answer,
     Bearer,
     Comparable,
+    Decision,
+    DecisionFilter,
+    DecisionKind,
     Extraction,
     FindingFilter,
     FindingRow,
@@ -21,9 +24,11 @@ from onrecord.records import (
     IdentityRow,
     Judgement,
     Likeness,
+    Marked,
     Origin,
     Relation,
 )
+from onrecord.store import decisions as reviewed
 from onrecord.store import findings as listed_findings
 from onrecord.store import gathering, identities, schema
 from onrecord.store import schema_across as across
@@ -39,7 +44,7 @@ if TYPE_CHECKING:
     from onrecord.resolve import EntityRow
     from onrecord.weigh import Telling
 
-ALL_FINDINGS, ALL_IDENTITIES = FindingFilter(), IdentityFilter()
+ALL_FINDINGS, ALL_IDENTITIES, ALL_DECISIONS = FindingFilter(), IdentityFilter(), DecisionFilter()
 """The filters that let everything pass that several reports speak to or name."""
 
 _TOLD: Final[tuple[Kind[Any], ...]] = (CLAIM, EVENT, TIME, MENTION, ENTITY, QUESTION)
@@ -180,6 +185,38 @@ class AcrossView(CaseReader):
     def judgements(self) -> Iterator[Judgement]:
         """Yield what persons decided, the withdrawn too, in the order they did."""
         yield from self._all(JUDGEMENT, "at", "number")
+
+    def decisions(self, wanted: DecisionFilter = ALL_DECISIONS) -> Iterator[Decision]:
+        """Yield what persons decided about records, reports and sources, the withdrawn too, in the order they did.
+
+        Raises:
+            UsageError: The filter names what there is not.
+        """
+        with self.connect() as connection:
+            report = self._report_id(connection, wanted.report) if wanted.report else ""
+            yield from reviewed.decisions(connection, wanted, report)
+
+    def marks(self, report: str) -> tuple[Marked, ...]:
+        """Return how the records of a report stand that somebody decided about, with these decisions.
+
+        Raises:
+            UsageError: There is no such report.
+        """
+        with self.connect() as connection:
+            name = self._report_id(connection, report)
+            found = reviewed.marks(connection, [name]).get(name, ())
+            log = reviewed.by_id(connection, (one for mark in found for one in mark.decisions))
+        return tuple(Marked(mark=mark, decisions=tuple(log[one] for one in mark.decisions)) for mark in found)
+
+    def review_token(self, *names: str, kind: DecisionKind = "claim") -> str:
+        """Return a token of the decisions in force about something; deciding with it refuses what came meanwhile.
+
+        Args:
+            names: Ids of records, all that a decision is about; the id of a report; the name of a source.
+            kind: What they are of; all kinds of records are as good.
+        """
+        with self.connect() as connection:
+            return reviewed.token(connection, kind, names)
 
     def record_named(self, given: str) -> str:
         """Return the id of the entity with this id, or the only one that starts so; for an identity its first entity.

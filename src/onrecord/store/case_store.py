@@ -15,10 +15,11 @@ from sqlalchemy.engine import Connection, Engine
 from onrecord import __version__
 from onrecord.clock import utc_now
 from onrecord.errors import CaseError, UsageError
-from onrecord.records import Capture, Comparable, Extraction, Fault, Judgement, Problem, Relation, Report
+from onrecord.records import Capture, Comparable, Decision, Extraction, Fault, Judgement, Problem, Relation, Report
 from onrecord.store import rows, schema, sqlite
 from onrecord.store.adding import add_records, check_records
 from onrecord.store.comparing import write_comparable, write_compared
+from onrecord.store.deciding import take_back, write_decision, write_review
 from onrecord.store.failures import failures
 from onrecord.store.kinds_across import JUDGEMENT
 from onrecord.store.opening import WAIT, open_file
@@ -155,6 +156,7 @@ class CaseStore:
             connection.execute(delete(mark).where(mark.c.report == report))
             connection.execute(insert(mark).values(rows.extraction_row(report, made_by, utc_now())))
             add_records(connection, extraction)
+            write_review(connection, report)
             _replace_problems(connection, _of_report(report), extraction.problems)
         return True
 
@@ -251,6 +253,35 @@ class CaseStore:
         """
         with self._write() as connection:
             return withdraw(connection, judgement_id, by, at or utc_now())
+
+    def decide(self, decision: Decision, *, seen: str | None = None) -> Decision:
+        """Keep what a person decided, with what follows from it for the records of the report; return it as it is kept.
+
+        Args:
+            decision: What was decided; what it is about as that stands now, and when, is filled in. The records that it
+                puts in are made the person's.
+            seen: `CaseView.review_token` as the person had seen it; None lets whatever came meanwhile stand beside it.
+
+        Raises:
+            UsageError: It cannot be meant so, or is about what is not in the case.
+            SpanMismatch: It puts in words that the stored report does not have there.
+            DecidedMeanwhile: Somebody decided about the same since. Nothing is written.
+        """
+        with self._write() as connection:
+            return write_decision(connection, decision, seen)
+
+    def withdraw_decision(self, decision_id: str, *, by: str) -> Decision:
+        """Take a decision back and undo what followed from it; it stays in the log, marked as withdrawn. Return it.
+
+        Args:
+            decision_id: Its id or a unique start of it.
+            by: Who takes it back.
+
+        Raises:
+            UsageError: There is no such decision, there are several, or it was withdrawn before.
+        """
+        with self._write() as connection:
+            return take_back(connection, decision_id, by)
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """Keep problems; those that are known stay as they are."""

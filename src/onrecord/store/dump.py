@@ -14,6 +14,7 @@ from onrecord.store import schema_across as across
 from onrecord.store.gathering import comparables
 from onrecord.store.kinds import KINDS
 from onrecord.store.kinds_across import ACROSS
+from onrecord.store.kinds_review import REVIEW
 from onrecord.store.listing import records
 from onrecord.store.view import CaseView
 
@@ -58,7 +59,7 @@ def _across(view: CaseView) -> Iterator[str]:
                 passages = [asdict(p) | {"vector": p.vector.hex()} for p in one.passages]
                 about = {"made_by": made_by, "compared": one.report in compared}
                 yield _line("comparable", asdict(one) | {"passages": passages, **about})
-        for kind in ACROSS:
+        for kind in (*ACROSS, *REVIEW):
             for row, record in records(connection, kind, select(kind.table).order_by(kind.table.c.id)):
                 yield _line(kind.table.name, {"id": row.id, **asdict(record)})
 

@@ -24,15 +24,17 @@ from onrecord.records import (
     EventFilter,
     QuestionFilter,
     RecordFilter,
+    ReviewedFilter,
     TimeFilter,
 )
 from onrecord.store import schema
 from onrecord.store.fulltext import Words, claim_words, has_words, matching
+from onrecord.store.review_rows import standing_so
 from onrecord.vocabulary.elements import codes_by_element, element_codes
 from onrecord.vocabulary.events import event_types
 
 _ELSEWHERE = {field.name for field in fields(RecordFilter)} | {
-    "source", "text", "who", "name", "party", "after", "before",
+    "source", "text", "who", "name", "party", "after", "before", "review",
 }  # fmt: skip
 """Fields of filters that are no columns of the records."""
 
@@ -73,6 +75,7 @@ def conditions(table: Table, wanted: RecordFilter) -> list[ColumnElement[bool]]:
         if known is not None and value not in known():
             raise UsageError(f"no {field.name} is called {value!r}", hint=f"one of: {', '.join(known())}")
         found.append(table.c[field.name] == value)
+    found += [standing_so(table, wanted.review)] if isinstance(wanted, ReviewedFilter) and wanted.review else []
     return [*found, *_with_words(wanted), *_on_days(wanted), *published(wanted)]
 
 

@@ -15,6 +15,7 @@ from onrecord.store import rows, schema
 from onrecord.store import schema_across as across
 from onrecord.store.kinds_across import RELATION
 from onrecord.store.listing import CHUNK, records
+from onrecord.store.review_rows import out_of_weighing
 
 if TYPE_CHECKING:
     from onrecord.resolve import EntityRow
@@ -146,7 +147,7 @@ def resolvable(connection: Connection, *where: ColumnElement[bool]) -> Iterator[
     query = (
         select(_entity.number, *(_entity[name] for name in names), _report.published)
         .join(schema.report, _report.id == _entity.report)
-        .where(_entity.type.in_(sorted(RESOLVED_TYPES)), *where)
+        .where(_entity.type.in_(sorted(RESOLVED_TYPES)), ~out_of_weighing(schema.entity), *where)
         .order_by(_entity.number)
     )
     for chunk in connection.execution_options(yield_per=CHUNK).execute(query).partitions():

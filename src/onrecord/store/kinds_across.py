@@ -42,19 +42,23 @@ class AcrossKind(Kind[R]):
     id_of: Callable[[R], str]
 
 
-def _own_id(record: Any) -> str:
+def own_id(record: Any) -> str:
+    """Return the id that a record has."""
     return str(record.id)
 
 
-def _no_sides(_: object) -> tuple[Side, ...]:
+def no_sides(_: object) -> tuple[Side, ...]:
+    """Return the passages of a record that quotes none."""
     return ()
 
 
-def _nothing_apart(_: object) -> list[list[Values]]:
+def nothing_apart(_: object) -> list[list[Values]]:
+    """Return the rows of the parts of a record that has none."""
     return []
 
 
-def _in_order(rows: Iterable[Values]) -> list[Values]:
+def in_order(rows: Iterable[Values]) -> list[Values]:
+    """Return the rows of a part, each with its place among them."""
     return [{"ordinal": ordinal, **row} for ordinal, row in enumerate(rows)]
 
 
@@ -83,19 +87,19 @@ RELATION: AcrossKind[Relation] = AcrossKind(
     parts=(),
     fields=(),
     own=_relation_row,
-    apart=_nothing_apart,
+    apart=nothing_apart,
     make=_relation,
     sides=Relation.sides,
-    id_of=_own_id,
+    id_of=own_id,
 )
 
 
 def _identity_parts(identity: Identity) -> list[list[Values]]:
     offices = ({"role": office.role, "published": office.published} for office in identity.offices)
     return [
-        _in_order({"name": alias} for alias in identity.aliases),
-        _in_order(offices),
-        _in_order({"entity": member} for member in identity.members),
+        in_order({"name": alias} for alias in identity.aliases),
+        in_order(offices),
+        in_order({"entity": member} for member in identity.members),
     ]
 
 
@@ -116,8 +120,8 @@ IDENTITY: AcrossKind[Identity] = AcrossKind(
     fields=(),
     apart=_identity_parts,
     make=_identity,
-    sides=_no_sides,
-    id_of=_own_id,
+    sides=no_sides,
+    id_of=own_id,
 )
 
 
@@ -139,17 +143,17 @@ LIKENESS: AcrossKind[Likeness] = AcrossKind(
     parts=(),
     fields=(),
     own=_likeness_row,
-    apart=_nothing_apart,
+    apart=nothing_apart,
     make=_likeness,
-    sides=_no_sides,
+    sides=no_sides,
     id_of=_likeness_id,
 )
 
 
 def _origin_parts(origin: Origin) -> list[list[Values]]:
     return [
-        _in_order({"report": report} for report in origin.reports),
-        _in_order(_words(side) for side in origin.words),
+        in_order({"report": report} for report in origin.reports),
+        in_order(_words(side) for side in origin.words),
     ]
 
 
@@ -166,7 +170,7 @@ ORIGIN: AcrossKind[Origin] = AcrossKind(
     apart=_origin_parts,
     make=_origin,
     sides=lambda origin: origin.words,
-    id_of=_own_id,
+    id_of=own_id,
 )
 
 
@@ -184,7 +188,7 @@ def _finding_parts(finding: Finding) -> list[list[Values]]:
         for number, difference in enumerate(finding.differences)
         for value in difference.values
     )
-    return [_in_order(voices), _in_order(values), _in_order(_words(side) for side in finding.updates)]
+    return [in_order(voices), in_order(values), in_order(_words(side) for side in finding.updates)]
 
 
 def _voice(row: Stored) -> Voice:
@@ -227,7 +231,7 @@ FINDING: AcrossKind[Finding] = AcrossKind(
     apart=_finding_parts,
     make=_finding,
     sides=finding_sides,
-    id_of=_own_id,
+    id_of=own_id,
 )
 
 
@@ -250,7 +254,7 @@ ANSWER: AcrossKind[Answer] = AcrossKind(
     parts=(),
     fields=(),
     own=_answer_row,
-    apart=_nothing_apart,
+    apart=nothing_apart,
     make=_answer,
     sides=lambda answer: (answer.side,),
     id_of=_answer_id,
@@ -266,10 +270,10 @@ JUDGEMENT: AcrossKind[Judgement] = AcrossKind(
     table=schema.judgement,
     parts=(),
     fields=(),
-    apart=_nothing_apart,
+    apart=nothing_apart,
     make=_judgement,
-    sides=_no_sides,
-    id_of=_own_id,
+    sides=no_sides,
+    id_of=own_id,
 )
 
 DERIVED: tuple[AcrossKind[Any], ...] = (IDENTITY, LIKENESS, ORIGIN, FINDING, ANSWER)

@@ -13,6 +13,7 @@ from onrecord.records import RecordFilter
 from onrecord.store import rows, schema
 from onrecord.store.filters import conditions
 from onrecord.store.kind import Kind, R
+from onrecord.store.review_rows import standing
 
 CHUNK = 256
 """Records whose parts are fetched at a time: well under SQLite's limit of values in one statement."""
@@ -38,7 +39,7 @@ def listed(
     table, of = kind.table, schema.report
     where = [*conditions(table, wanted), *([table.c.report == report] if report else [])]
     query = (
-        select(table, of.c.title, of.c.publisher, of.c.published)
+        select(table, of.c.title, of.c.publisher, of.c.published, standing(table).label("review"))
         .join(of, of.c.id == table.c.report)
         .where(*where)
         .order_by(of.c.number, table.c.number)

@@ -13,7 +13,9 @@ from sqlalchemy.engine import Connection, Engine
 
 from onrecord.errors import UsageError
 from onrecord.records import Extraction, Problem, Report
+from onrecord.review import weighable
 from onrecord.store import rows, schema
+from onrecord.store.decisions import marks
 from onrecord.store.failures import failures
 from onrecord.store.kind import Kind
 from onrecord.store.kinds import KINDS
@@ -71,6 +73,15 @@ class CaseReader:
                 problems=tuple(_problems_of(connection, report)),
             )
 
+    def report_id(self, given: str) -> str:
+        """Return the id of the report with this id, or with the only one that starts so.
+
+        Raises:
+            UsageError: No report has it, or several have.
+        """
+        with self.connect() as connection:
+            return self._report_id(connection, given)
+
     def text(self, report_id: str) -> str:
         """Return the text of the report with this id.
 
@@ -84,16 +95,17 @@ class CaseReader:
         return str(found)
 
     def _extractions(self, ids: Iterator[str], kinds: Sequence[Kind[Any]]) -> Iterator[Extraction]:
-        """Yield reports with their records of some kinds, in order of the ids; problems are left out."""
+        """Yield reports with their records of some kinds that count, in order of the ids; problems are left out."""
         while page := list(islice(ids, _WHOLE)):
             with self.connect() as connection:
                 found = {kind.field: _by_report(connection, kind, page) for kind in kinds}
+                reviewed = marks(connection, page)
                 reports = [rows.to_report(row) for row in connection.execute(_reports().where(_report.c.id.in_(page)))]
             known = {report.id: report for report in reports}
             for name in page:
                 if name in known:
                     own = {field: tuple(of.get(name, ())) for field, of in found.items()}
-                    yield Extraction(report=known[name], **own)
+                    yield weighable(Extraction(report=known[name], **own), reviewed.get(name, ()))
 
     def _ids(self, query: Select[Any], number: ColumnElement[int]) -> Iterator[str]:
         last = 0

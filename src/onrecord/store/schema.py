@@ -1,6 +1,6 @@
 """The tables of a case file, as SQLAlchemy Core describes them.
 
-`schema_across` has those of what is across reports. All of it holds on SQLite
+`schema_across` has those of what is across reports, `schema_review` of what persons decided. All of it holds on SQLite
 and PostgreSQL alike; full-text search and pragmas are SQLite's and stand in
 `fulltext` and `sqlite`. `docs/case-file.md` describes every table and column
 for people who open the file themselves.
@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-FORMAT = 3
+FORMAT = 4
 """Version of the tables below: the number of the newest script in `migrations/versions`."""
 
 APPLICATION_ID = 0x4F4E5243

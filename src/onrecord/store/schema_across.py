@@ -123,7 +123,7 @@ finding_voice = several(
     "finding_voice",
     "finding",
     *_words(),
-    Column("record", String, nullable=False),
+    Column("record", String, nullable=False, index=True),
     text_column("source"),
     Column("act", String, nullable=False),
     Column("stance", String, nullable=False),

@@ -14,6 +14,7 @@ from onrecord.store import rows, schema
 from onrecord.store import schema_across as across
 from onrecord.store.kind import Parts
 from onrecord.store.kinds_across import ACROSS, AcrossKind
+from onrecord.store.kinds_review import REVIEW
 from onrecord.store.listing import parts_of
 from onrecord.store.quoting import Quoting
 from onrecord.store.raw import chunks, given, raw_columns, shown, stored
@@ -27,7 +28,7 @@ _LOST_VOICES = (
 def verify_across(connection: Connection) -> Iterator[Fault]:
     """Yield what is wrong with the records across reports and with what reports are compared by."""
     quoting = Quoting(connection)
-    for kind in ACROSS:
+    for kind in (*ACROSS, *REVIEW):
         for chunk in chunks(stored(connection, kind.table, kind.table.c.number)):
             parts = parts_of(connection, kind, [row["number"] for row in chunk], raw_columns)
             for row in chunk:

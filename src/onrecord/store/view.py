@@ -40,6 +40,7 @@ from onrecord.store.findings import answers_to
 from onrecord.store.kind import Kind, R
 from onrecord.store.kinds import CLAIM, ELEMENT, ENTITY, EVENT, KINDS, QUESTION, TIME
 from onrecord.store.kinds_across import ACROSS, LIKENESS
+from onrecord.store.kinds_review import DECISION
 from onrecord.store.linked import chunks, with_mentions, with_speakers, with_times_and_words, with_words
 from onrecord.store.listing import CHUNK, listed
 from onrecord.store.search import search
@@ -50,7 +51,7 @@ ALL_CLAIMS, ALL_EVENTS, ALL_TIMES = ClaimFilter(), EventFilter(), TimeFilter()
 ALL_ENTITIES, ALL_QUESTIONS, ALL_ELEMENTS = EntityFilter(), QuestionFilter(), ElementFilter()
 """The filters that let every record of their kind pass."""
 
-COUNTED = tuple(kind for kind in ACROSS if kind is not LIKENESS)
+COUNTED = (*(kind for kind in ACROSS if kind is not LIKENESS), DECISION)
 """Kinds across reports that the status counts."""
 
 _report, _claim, _span = schema.report, schema.claim, schema.claim_span
@@ -266,8 +267,8 @@ def _named_sources(connection: Connection) -> int:
     return len({naming.source_key(name) for name in words} - {""})
 
 
-def _stands_in(row: Row[Any]) -> dict[str, str]:
-    return {"title": row.title, "publisher": row.publisher, "published": row.published}
+def _stands_in(row: Row[Any]) -> dict[str, Any]:
+    return {"title": row.title, "publisher": row.publisher, "published": row.published, "review": row.review}
 
 
 def _captures() -> Select[Any]:

@@ -5,24 +5,33 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import delete, func, insert, or_, select, union, update
 from sqlalchemy.engine import Connection
 
 from onrecord.clock import utc_now
 from onrecord.errors import UsageError
-from onrecord.records import Judgement
+from onrecord.records import PERSON, REVIEWS, Judgement
 from onrecord.store import rows, schema
 from onrecord.store import schema_across as across
+from onrecord.store import schema_review as review
 from onrecord.store.adding import Written, insert_rows
+from onrecord.store.kinds import KINDS
 from onrecord.store.kinds_across import DERIVED, JUDGEMENT, AcrossKind
 from onrecord.store.listing import CHUNK, records
 from onrecord.store.quoting import Quoting
 
+_mark = review.mark.c
+_CHANGING: Final = tuple(sorted(set(REVIEWS) - {"unreviewed", "accepted"}))
+"""How records stand in review that are not, or not only, as the program found them."""
+
 
 def state_of(connection: Connection) -> str:
-    """Return a digest that differs when a report was extracted or compared, or something was decided, since."""
+    """Return a digest that differs when a report was extracted or compared, or something was decided, since.
+
+    Of decisions about records, what they change counts: a note or an acceptance leaves the case as it was weighed.
+    """
     digest = hashlib.blake2b(digest_size=10)
     extraction, comparison, judgement = schema.extraction.c, across.comparison.c, across.judgement.c
     marks = (
@@ -35,7 +44,21 @@ def state_of(connection: Connection) -> str:
         for one, other in connection.execution_options(yield_per=CHUNK).execute(query):
             digest.update(f"{one} {other}\n".encode())
         digest.update(b"\n")
+    # Without decisions nothing is added, so that a case of format 3 is not weighed again for its upgrade.
+    for one, other in _reviewed(connection):
+        digest.update(f"{one} {other}\n".encode())
     return digest.hexdigest()
+
+
+def _reviewed(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Yield what persons' decisions change for weighing: how records stand, and what was put in."""
+    changed = select(_mark.record, _mark.review).where(_mark.review.in_(_CHANGING)).order_by(_mark.record)
+    yield from (tuple(row) for row in connection.execute(changed))
+    for kind in KINDS:
+        table = kind.table.c
+        put_in = select(table.id, table.seal).join(review.mark, _mark.record == table.id)
+        mine = put_in.where(table.made_by.startswith(PERSON)).order_by(table.id)
+        yield from (tuple(row) for row in connection.execute(mine))
 
 
 def write_weighed(connection: Connection, found: Sequence[Iterable[Any]], state: str, made_by: str) -> None:
@@ -102,6 +125,24 @@ def drop_derived(connection: Connection, report: str) -> None:
         naming = union(*(select(part.columns[0]).where(part.c.report == report) for part in parts))
         connection.execute(delete(table).where(table.c.number.in_(naming.scalar_subquery())))
     connection.execute(delete(across.finding).where(across.finding.c.report == report))
+
+
+def drop_naming(connection: Connection, kind: str, ids: Sequence[str]) -> None:
+    """Drop what names records of a kind that go, before they do; the next weighing tells it anew."""
+    member, likeness, voice = across.identity_member.c, across.likeness.c, across.finding_voice.c
+    drops: list[Any] = []
+    if ids and kind == "entity":
+        named = select(member.identity).where(member.entity.in_(ids))
+        drops.append(delete(across.identity).where(across.identity.c.number.in_(named)))
+        drops.append(delete(across.likeness).where(or_(likeness.a.in_(ids), likeness.b.in_(ids))))
+    elif ids and kind == "question":
+        drops.append(delete(across.answer).where(across.answer.c.question.in_(ids)))
+    elif ids and kind in ("claim", "event"):
+        heard = select(voice.finding).where(voice.record.in_(ids))
+        drops.append(delete(across.finding).where(across.finding.c.number.in_(heard)))
+    # What is dropped is missed where the same is put in again: the case does not count as weighed any more.
+    if sum(connection.execute(drop).rowcount for drop in drops):
+        connection.execute(delete(across.weighing))
 
 
 def withdraw(connection: Connection, given: str, by: str, at: str) -> Judgement:
