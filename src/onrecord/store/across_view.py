@@ -33,11 +33,11 @@ from onrecord.store import findings as listed_findings
 from onrecord.store import gathering, identities, schema
 from onrecord.store import schema_across as across
 from onrecord.store.filters import published
+from onrecord.store.finding_view import FindingView
 from onrecord.store.kind import Kind
 from onrecord.store.kinds import CLAIM, ENTITY, EVENT, MENTION, QUESTION, TIME
 from onrecord.store.kinds_across import ANSWER, JUDGEMENT, LIKENESS, ORIGIN, AcrossKind
 from onrecord.store.listing import records
-from onrecord.store.reading import CaseReader
 from onrecord.store.weighing import state_of
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ _COMPARED_BY: Final[tuple[Kind[Any], ...]] = (ENTITY, TIME)
 _report, _extraction, _comparable = schema.report, schema.extraction, across.comparable
 
 
-class AcrossView(CaseReader):
+class AcrossView(FindingView):
     """What the reports of a case have to do with each other."""
 
     def incomparable(self, made_by: str) -> Iterator[Extraction]:

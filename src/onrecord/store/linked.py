@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.engine import Connection
 
-from onrecord.records import Claim, Element, Event, Mention, Time, Word, outwards
+from onrecord.records import Claim, Element, Event, Mention, Time, Told, Word, outwards
 from onrecord.records import Entity as Named
 from onrecord.store.kind import Kind, R
-from onrecord.store.kinds import CLAIM, ENTITY, MENTION, TIME
+from onrecord.store.kinds import CLAIM, ENTITY, EVENT, MENTION, TIME
 from onrecord.store.listing import CHUNK, records
 
 Found = Iterator[tuple[Row[Any], R]]
@@ -60,6 +60,14 @@ def with_words(
         words = _words(connection, {claim for _, element in chunk for claim in element.claims})
         for row, element in chunk:
             yield row, element, tuple(words[claim] for claim in element.claims if claim in words)
+
+
+def told(connection: Connection, ids: Collection[str]) -> dict[str, Told]:
+    """Return the claims and events with these ids, each with on whose word it stands, as far as they are there."""
+    claims, events = _by_id(connection, CLAIM, ids), _by_id(connection, EVENT, ids)
+    words = _words(connection, {*claims, *(event.holder for event in events.values())})
+    found = {name: Told(record=claim, words=words[name]) for name, claim in claims.items()}
+    return found | {name: Told(record=event, words=words.get(event.holder, ())) for name, event in events.items()}
 
 
 def chunks(found: Found[R]) -> Iterator[list[tuple[Row[Any], R]]]:
