@@ -37,14 +37,15 @@ from onrecord.records import (
     Extraction,
     Fault,
     FindingFilter,
-    FindingHead,
+    FindingInShort,
     FindingRow,
+    FindingSummary,
     IdentityFilter,
     IdentityRow,
     Judgement,
     Marked,
     Origin,
-    OriginHead,
+    OriginSummary,
     Problem,
     QuestionFilter,
     QuestionRow,
@@ -196,9 +197,9 @@ class Case:
         """
         return self.view.finding(finding_id)
 
-    def finding_heads(self) -> Iterator[FindingHead]:
+    def finding_summaries(self) -> Iterator[FindingSummary]:
         """Yield a little of every finding that relations join, in the order of `findings`: to sift a long list by."""
-        return self.view.finding_heads()
+        return self.view.finding_summaries()
 
     def finding_words(self) -> FindingWords:
         """Return the words of all findings, to look for some again and again."""
@@ -208,6 +209,10 @@ class Case:
         """Return the findings with these ids, in the order of the ids, as far as they are in the case."""
         return self.view.findings_named(ids)
 
+    def findings_in_short(self, ids: Collection[str]) -> list[FindingInShort]:
+        """Return the findings of `findings_named` without their voices."""
+        return self.view.findings_in_short(ids)
+
     def told(self, ids: Collection[str]) -> dict[str, Told]:
         """Return the claims and events with these ids, each with on whose word it stands, as far as they are there."""
         return self.view.told(ids)
@@ -216,9 +221,9 @@ class Case:
         """Return an origin, found as by `finding`, with its reports and the findings that its words speak to."""
         return self.view.origin(origin_id)
 
-    def origin_heads(self) -> Iterator[OriginHead]:
+    def origin_summaries(self) -> Iterator[OriginSummary]:
         """Yield a little of every origin, those of most reports first."""
-        return self.view.origin_heads()
+        return self.view.origin_summaries()
 
     def origins_named(self, ids: Collection[str]) -> list[WholeOrigin]:
         """Return the origins with these ids and their reports, in the order of the ids, as far as they are there."""

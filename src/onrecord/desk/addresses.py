@@ -78,3 +78,8 @@ def segment(name: str) -> str:
 def segment_name(part: str) -> str:
     """Return the id that a decoded part of an address names."""
     return part.removeprefix("~")
+
+
+def origin_address(origin: str) -> str:
+    """Return the address of what several reports rest on, by its id."""
+    return f"/origins/{segment(origin)}"

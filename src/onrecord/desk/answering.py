@@ -112,6 +112,7 @@ def _names() -> Mapping[str, Callable[..., Any] | Mapping[str, str] | str]:
         "passage_address": addresses.passage_address,
         "side_address": addresses.side_address,
         "finding_address": addresses.finding_address,
+        "origin_address": addresses.origin_address,
         "identity_address": addresses.identity_address,
         "capture_address": addresses.capture_address,
         "list_address": addresses.list_address,

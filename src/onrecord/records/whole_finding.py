@@ -9,8 +9,8 @@ from typing import Literal, get_args
 from onrecord.records.across import FindingRow
 from onrecord.records.claim import Claim
 from onrecord.records.event import Event
-from onrecord.records.finding import Origin, OriginKind, Standing
-from onrecord.records.relation import Relation, Slot
+from onrecord.records.finding import Difference, Origin, OriginKind, Standing
+from onrecord.records.relation import Relation, Side, Slot
 from onrecord.records.view import QuestionRow, RecordRow, Word
 
 BesideKind = Literal["otherwise", "before", "after"]
@@ -18,7 +18,7 @@ BESIDE_KINDS: tuple[BesideKind, ...] = get_args(BesideKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FindingHead:
+class FindingSummary:
     """A finding in a list of all, without its words.
 
     Attributes:
@@ -39,7 +39,32 @@ class FindingHead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OriginHead:
+class FindingInShort(RecordRow):
+    """A finding without its voices, with the report that its proposition stands in.
+
+    Attributes:
+        id: Its id.
+        proposition: The words of the passage that says it best.
+        standing: Where it stands.
+        voices: How many passages speak to it.
+        supporting: How many reports have a passage that supports it.
+        independent_origins: As in `Finding`.
+        untold: As in `Finding`.
+        differences: What its reports differ in.
+    """
+
+    id: str
+    proposition: Side
+    standing: Standing
+    voices: int
+    supporting: int
+    independent_origins: int
+    untold: int
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginSummary:
     """An origin in a list of all; `reports` are their ids, sorted."""
 
     id: str
@@ -68,7 +93,7 @@ class Beside:
     """
 
     kind: BesideKind
-    rows: tuple[FindingRow, ...]
+    rows: tuple[FindingInShort, ...]
     more: int = 0
 
 
@@ -101,5 +126,5 @@ class WholeOrigin:
 
     origin: Origin
     reports: Mapping[str, RecordRow]
-    findings: tuple[FindingRow, ...] = ()
+    findings: tuple[FindingInShort, ...] = ()
     more: int = 0

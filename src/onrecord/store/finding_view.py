@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -10,7 +10,17 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.engine import Connection
 
 from onrecord.errors import UsageError
-from onrecord.records import FindingHead, FindingRow, Origin, OriginHead, Told, WholeFinding, WholeOrigin
+from onrecord.records import (
+    FindingInShort,
+    FindingRow,
+    FindingSummary,
+    Origin,
+    OriginSummary,
+    RecordRow,
+    Told,
+    WholeFinding,
+    WholeOrigin,
+)
 from onrecord.store import one_finding, schema
 from onrecord.store import schema_across as across
 from onrecord.store.finding_words import FindingWords
@@ -27,10 +37,10 @@ _origin, _member, _report = across.origin.c, across.origin_report.c, schema.repo
 class FindingView(CaseReader):
     """What is known of single findings and origins."""
 
-    def finding_heads(self) -> Iterator[FindingHead]:
+    def finding_summaries(self) -> Iterator[FindingSummary]:
         """Yield a little of every finding that relations join, in the order of `findings`, without their words."""
         with self.connect() as connection:
-            yield from _heads(connection)
+            yield from _summaries(connection)
 
     def finding_words(self) -> FindingWords:
         """Return the words of all findings, to look for some again and again."""
@@ -46,6 +56,16 @@ class FindingView(CaseReader):
         """Return the findings with these ids, in the order of the ids, as far as they are in the case."""
         with self.connect() as connection:
             return list(one_finding.named(connection, ids))
+
+    def findings_in_short(self, ids: Collection[str]) -> list[FindingInShort]:
+        """Return the findings of `findings_named` without their voices."""
+        wanted = list(ids)
+        with self.connect() as connection:
+            return [
+                found
+                for start in range(0, len(wanted), CHUNK)
+                for found in one_finding.in_short(connection, _finding.id, wanted[start : start + CHUNK])
+            ]
 
     def finding(self, finding_id: str) -> WholeFinding:
         """Return a finding with what the case knows around it.
@@ -66,7 +86,7 @@ class FindingView(CaseReader):
         with self.connect() as connection:
             return told(connection, ids)
 
-    def origin_heads(self) -> Iterator[OriginHead]:
+    def origin_summaries(self) -> Iterator[OriginSummary]:
         """Yield a little of every origin, those of most reports first, those of as many by their names."""
         query = select(_origin.number, _origin.id, _origin.kind, _origin.name)
         held = select(_member.origin, _member.report).order_by(_member.origin, _member.ordinal)
@@ -75,11 +95,11 @@ class FindingView(CaseReader):
                 number: tuple(row.report for row in rows)
                 for number, rows in groupby(connection.execute(held), key=lambda row: row.origin)
             }
-            heads = [
-                OriginHead(id=row.id, kind=row.kind, name=row.name, reports=of.get(row.number, ()))
+            found = [
+                OriginSummary(id=row.id, kind=row.kind, name=row.name, reports=of.get(row.number, ()))
                 for row in connection.execute(query)
             ]
-        yield from sorted(heads, key=lambda head: (-len(head.reports), head.name.casefold(), head.id))
+        yield from sorted(found, key=lambda one: (-len(one.reports), one.name.casefold(), one.id))
 
     def origins_named(self, ids: Collection[str]) -> list[WholeOrigin]:
         """Return the origins with these ids and their reports, in the order of the ids, as far as they are there."""
@@ -90,11 +110,7 @@ class FindingView(CaseReader):
                 query = select(across.origin).where(_origin.id.in_(wanted[start : start + CHUNK]))
                 found |= {row.id: origin for row, origin in records(connection, ORIGIN, query)}
             there = one_finding.reports_named(connection, {name for one in found.values() for name in one.reports})
-        return [
-            WholeOrigin(origin=found[name], reports={report: there[report] for report in found[name].reports})
-            for name in wanted
-            if name in found
-        ]
+        return [_with_reports(found[name], there) for name in wanted if name in found]
 
     def origin(self, origin_id: str) -> WholeOrigin:
         """Return an origin with its reports and the findings that its words speak to.
@@ -111,6 +127,7 @@ class FindingView(CaseReader):
             return one_finding.whole_origin(connection, origin)
 
     def _named(self, connection: Connection, column: ColumnElement[str], given: str, kind: str) -> str:
+        given = schema.escape(given)
         starts = (column >= given, func.substr(column, 1, func.length(given)) == given)
         found = list(connection.execute(select(column).where(*starts).order_by(column).limit(3)).scalars())
         if given and (given in found or len(found) == 1):
@@ -120,16 +137,22 @@ class FindingView(CaseReader):
         raise UsageError(f"no {kind} {given!r} in {self.path}", hint="a build tells anew what reports say together")
 
 
-def _heads(connection: Connection) -> Iterator[FindingHead]:
-    """Yield the heads; of voices and values only what is counted is read."""
+def _with_reports(origin: Origin, reports: Mapping[str, RecordRow]) -> WholeOrigin:
+    """Return an origin with its reports in order of publication."""
+    own = one_finding.in_order({report: reports[report] for report in origin.reports if report in reports})
+    return WholeOrigin(origin=origin, reports=own)
+
+
+def _summaries(connection: Connection) -> Iterator[FindingSummary]:
+    """Yield the summaries; of voices and values only what is counted is read."""
     published = {row.id: row.published for row in connection.execute(select(_report.id, _report.published))}
-    voices: dict[int, list[str]] = {}
     running = connection.execution_options(yield_per=CHUNK)
-    for row in running.execute(select(_voice.finding, _voice.report)):
-        voices.setdefault(row.finding, []).append(row.report)
+    voices: dict[int, list[str]] = {}
+    for number, report in running.execute(select(_voice.finding, _voice.report)):
+        voices.setdefault(number, []).append(report)
     slots: dict[int, list[Any]] = {}
-    for row in running.execute(select(_value.finding, _value.slot).distinct()):
-        slots.setdefault(row.finding, []).append(row.slot)
+    for number, slot in running.execute(select(_value.finding, _value.slot).distinct()):
+        slots.setdefault(number, []).append(slot)
     query = select(_finding.number, _finding.id, _finding.standing, _finding.report, _finding.start)
     ordered = sorted(
         connection.execute(query),
@@ -137,7 +160,7 @@ def _heads(connection: Connection) -> Iterator[FindingHead]:
     )
     for row in ordered:
         reports = set(own := voices.get(row.number, []))
-        yield FindingHead(
+        yield FindingSummary(
             id=row.id,
             standing=row.standing,
             published=tuple(sorted({day for report in reports if (day := published.get(report, ""))})),

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Row, Table, and_, func, select
+from sqlalchemy import ColumnElement, Row, Table, and_, func, select
 from sqlalchemy.engine import Connection
 
 from onrecord.records import (
     Beside,
     BesideKind,
     Finding,
+    FindingInShort,
     FindingRow,
     Origin,
     QuestionRow,
     RecordRow,
     Relation,
     Side,
+    Span,
     WholeFinding,
     WholeOrigin,
 )
@@ -26,7 +28,7 @@ from onrecord.store import schema
 from onrecord.store import schema_across as across
 from onrecord.store.findings import answers_to, finding_rows
 from onrecord.store.kinds import QUESTION
-from onrecord.store.kinds_across import ORIGIN, RELATION, finding_sides
+from onrecord.store.kinds_across import ORIGIN, RELATION, differences, finding_sides
 from onrecord.store.listing import CHUNK, records
 
 MOST_BESIDE: Final = 20
@@ -34,7 +36,7 @@ MOST_BESIDE: Final = 20
 
 _ABOUT: Final = 0.34  # share of the shorter of a passage and a question's clause, as weighing takes one for the other's
 
-_report = schema.report.c
+_report, _voice, _value = schema.report.c, across.finding_voice.c, across.finding_value.c
 _finding, _relation, _origin, _answer = across.finding.c, across.relation.c, across.origin.c, across.answer.c
 
 Places = Mapping[str, set[tuple[int, int]]]
@@ -64,7 +66,7 @@ def whole(connection: Connection, row: FindingRow) -> WholeFinding:
 
 def whole_origin(connection: Connection, origin: Origin) -> WholeOrigin:
     """Return an origin with its reports and the findings that its words speak to."""
-    numbers = {row.finding for row in _at(connection, across.finding_voice, places_of(origin.words))}
+    numbers = {row.finding for row in _voices(connection, places_of(origin.words))}
     rows, more = _some(connection, numbers)
     return WholeOrigin(
         origin=origin, reports=reports_named(connection, origin.reports), findings=tuple(rows), more=more
@@ -80,6 +82,44 @@ def named(connection: Connection, ids: Collection[str]) -> Iterator[FindingRow]:
     yield from (found[name] for name in wanted if name in found)
 
 
+def in_short(connection: Connection, column: ColumnElement[Any], wanted: Sequence[Any]) -> list[FindingInShort]:
+    """Return findings without their voices.
+
+    Args:
+        connection: To the case.
+        column: The id or the number of a finding.
+        wanted: Its values, no more than fit one statement; the findings come in their order, as far as they are there.
+    """
+    own = _voice.finding == _finding.number
+    supporting = select(func.count(_voice.report.distinct())).where(own, _voice.stance == "supports")
+    query = (
+        select(
+            across.finding,
+            column.label("wanted"),
+            *(_report.title, _report.publisher, _report.published),
+            select(func.count()).select_from(across.finding_voice).where(own).scalar_subquery().label("voices"),
+            supporting.scalar_subquery().label("supporting"),
+        )
+        .join(schema.report, _report.id == _finding.report)
+        .where(column.in_(wanted))
+    )
+    rows = {row.wanted: row for row in connection.execute(query)}
+    values: dict[int, list[Any]] = {row.number: [] for row in rows.values()}
+    ordered = select(across.finding_value).where(_value.finding.in_(values)).order_by(_value.finding, _value.ordinal)
+    for value in connection.execute(ordered).mappings():
+        values[value["finding"]].append(value)
+    return [_short(rows[name], values[rows[name].number]) for name in wanted if name in rows]
+
+
+def _short(row: Row[Any], values: Sequence[Any]) -> FindingInShort:
+    same = ("id", "standing", "voices", "supporting", "independent_origins", "untold")
+    return FindingInShort(
+        proposition=Side(report=row.report, span=Span(start=row.start, end=row.end, text=row.text)),
+        differences=differences(values),
+        **{name: getattr(row, name) for name in (*same, "title", "publisher", "published")},
+    )
+
+
 def reports_named(connection: Connection, ids: Collection[str]) -> dict[str, RecordRow]:
     """Return id of a report → what a list says of it, in order of publication and those without a date last."""
     wanted, found = sorted(ids), dict[str, RecordRow]()
@@ -87,7 +127,12 @@ def reports_named(connection: Connection, ids: Collection[str]) -> dict[str, Rec
         query = select(_report.id, _report.title, _report.publisher, _report.published)
         for row in connection.execute(query.where(_report.id.in_(wanted[start : start + CHUNK]))):
             found[row.id] = RecordRow(title=row.title, publisher=row.publisher, published=row.published)
-    return dict(sorted(found.items(), key=lambda pair: (pair[1].published or "9999", pair[0])))
+    return in_order(found)
+
+
+def in_order(reports: Mapping[str, RecordRow]) -> dict[str, RecordRow]:
+    """Return reports by their ids in order of publication, those without a date last."""
+    return dict(sorted(reports.items(), key=lambda pair: (pair[1].published or "9999", pair[0])))
 
 
 def places_of(sides: Iterable[Side]) -> Places:
@@ -98,17 +143,19 @@ def places_of(sides: Iterable[Side]) -> Places:
     return found
 
 
-def _at(connection: Connection, table: Table, places: Places, side: str = "") -> Iterator[Row[Any]]:
-    """Yield the rows of a table whose passage stands at one of the places; `side` begins the names of its columns."""
+def _at(connection: Connection, table: Table, places: Places, *wanted: str, side: str = "") -> Iterator[Row[Any]]:
+    """Yield some columns of the rows whose passage stands at one of the places; `side` begins the names of its own."""
     report, start, end = (table.c[f"{side}{name}"] for name in ("report", "start", "end"))
+    columns = [table.c[name] for name in wanted]
     names = sorted(places)
     for first in range(0, len(names), CHUNK):
         some = names[first : first + CHUNK]
         starts = sorted({place[0] for name in some for place in places[name]})
         # What begins elsewhere is left to the database, as far as the list of beginnings is a short one.
         where = [report.in_(some), *([start.in_(starts)] if len(starts) <= CHUNK else [])]
-        for row in connection.execute(select(table).where(*where)):
-            if (row._mapping[start], row._mapping[end]) in places[row._mapping[report]]:
+        query = select(report.label("_report"), start.label("_start"), end.label("_end"), *columns).where(*where)
+        for row in connection.execute(query):
+            if (row[1], row[2]) in places[row[0]]:
                 yield row
 
 
@@ -117,7 +164,7 @@ def _relations_within(connection: Connection, places: Places) -> list[Relation]:
     table = across.relation
     numbers = sorted(
         row.number
-        for row in _at(connection, table, places, "a_")
+        for row in _at(connection, table, places, "number", "b_report", "b_start", "b_end", side="a_")
         if (row.b_start, row.b_end) in places.get(row.b_report, ())
     )
     found: list[Relation] = []
@@ -132,8 +179,8 @@ def _origins_of(connection: Connection, places: Places) -> list[Origin]:
     """Return what at least two of the reports rest on: one text, or one statement behind two of these passages."""
     texts = _several(connection, sorted(places))
     shown: defaultdict[int, set[str]] = defaultdict(set)
-    for row in _at(connection, across.origin_words, places):
-        shown[row.origin].add(row.report)
+    for row in _at(connection, across.origin_words, places, "origin"):
+        shown[row.origin].add(row[0])
     numbers = sorted(texts | {number for number, reports in shown.items() if len(reports) > 1})
     found: list[Origin] = []
     for start in range(0, len(numbers), CHUNK):
@@ -180,7 +227,7 @@ def _overlaps(start: int, end: int, places: Iterable[tuple[int, int]]) -> bool:
 
 
 def _questions_answered(connection: Connection, places: Places) -> Iterator[QuestionRow]:
-    wanted = sorted({row.question for row in _at(connection, across.answer, places)})
+    wanted = sorted({row.question for row in _at(connection, across.answer, places, "question")})
     yield from _question_rows(connection, schema.question.c.id, wanted)
 
 
@@ -207,7 +254,7 @@ def _beside(connection: Connection, finding: Finding, supporting: Places) -> Ite
     kinds: dict[BesideKind, set[int]] = {
         "otherwise": {row.finding for row in _voices(connection, dissent) if row.stance == "supports"}
         | {row.finding for row in _voices(connection, supporting) if row.stance != "supports"},
-        "before": {row.finding for row in _at(connection, across.finding_update, supporting)},
+        "before": {row.finding for row in _at(connection, across.finding_update, supporting, "finding")},
         "after": {row.finding for row in _voices(connection, newer) if row.stance == "supports"},
     }
     own = connection.execute(select(_finding.number).where(_finding.id == finding.id)).scalars().all()
@@ -218,10 +265,10 @@ def _beside(connection: Connection, finding: Finding, supporting: Places) -> Ite
 
 
 def _voices(connection: Connection, places: Places) -> Iterator[Row[Any]]:
-    return _at(connection, across.finding_voice, places)
+    return _at(connection, across.finding_voice, places, "finding", "stance")
 
 
-def _some(connection: Connection, numbers: set[int]) -> tuple[list[FindingRow], int]:
+def _some(connection: Connection, numbers: set[int]) -> tuple[list[FindingInShort], int]:
     """Return the first of some findings in order of publication, and how many more there are."""
     wanted, order = sorted(numbers), list[tuple[str, int]]()
     for start in range(0, len(wanted), CHUNK):
@@ -232,4 +279,4 @@ def _some(connection: Connection, numbers: set[int]) -> tuple[list[FindingRow], 
         )
         order += [(row.published or "9999", row.number) for row in connection.execute(query)]
     shown = [number for _, number in sorted(order)[:MOST_BESIDE]]
-    return list(finding_rows(connection, _finding.number.in_(shown))), len(order) - len(shown)
+    return in_short(connection, _finding.number, shown), len(order) - len(shown)
