@@ -299,6 +299,9 @@ def test_a_changed_decision_is_found(path: Path, whole: CaseStore) -> None:
         "UPDATE decision SET becomes = '[{}]'",
         "UPDATE mark SET review = 'accepted'",
         "DELETE FROM mark_decision",
+        "DELETE FROM mark",
+        "DELETE FROM decision",
+        "DELETE FROM claim WHERE made_by = 'person:Mira'",
     ):
         with raw(path) as case:
             case.execute("BEGIN")
