@@ -6,6 +6,6 @@ what somebody takes back counts as never decided.
 
 from onrecord.review.checking import check_decision
 from onrecord.review.replay import replay
-from onrecord.review.weighable import OUT, counts, weighable
+from onrecord.review.weighable import OUT, counts, nearest, weighable
 
-__all__ = ["OUT", "check_decision", "counts", "replay", "weighable"]
+__all__ = ["OUT", "check_decision", "counts", "nearest", "replay", "weighable"]
