@@ -40,6 +40,7 @@ from onrecord.records import (
     FindingInShort,
     FindingRow,
     FindingSummary,
+    Found,
     IdentityFilter,
     IdentityRow,
     Judgement,
@@ -312,6 +313,14 @@ class Case:
     def marks(self, report_id: str) -> tuple[Marked, ...]:
         """Return how the records of a report stand that somebody decided about, with the decisions in force."""
         return self.view.marks(report_id)
+
+    def record(self, given: str) -> Found:
+        """Return the claim, event, time, entity, question or element with this id, or the only one that starts so.
+
+        Raises:
+            UsageError: There is none, or there are several.
+        """
+        return self.view.record(given)
 
     def review_token(self, *names: str, kind: DecisionKind = "claim") -> str:
         """Return a token of the decisions in force about records, by their ids; "" while there are none.

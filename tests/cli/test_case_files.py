@@ -76,9 +76,9 @@ def test_an_empty_file_is_no_case_to_look_at(onrecord, tmp_path):
 @pytest.mark.parametrize("command", ["build", "status"])
 def test_a_newer_case_asks_for_a_newer_program(onrecord, case, folder, command):
     with closing(sqlite3.connect(case, isolation_level=None)) as file:
-        file.execute("UPDATE alembic_version SET version_num = '0004'")
+        file.execute("UPDATE alembic_version SET version_num = '0005'")
     message, hint = refused(onrecord(command, case, *([folder] if command == "build" else [])))
-    assert "has format 0004" in message
+    assert "has format 0005" in message
     assert "upgrade onrecord" in hint
 
 
@@ -106,7 +106,7 @@ def test_a_full_disk_ends_the_build_and_the_next_one_does_the_rest(onrecord, fol
     for number in range(30):
         (folder / f"{number}.txt").write_text(f"The mayor of quay {number} said that it rained. " * 200)
     with monkeypatch.context() as disk:
-        disk.setattr(sqlite, "_PRAGMAS", (*sqlite._PRAGMAS, "max_page_count = 231"))
+        disk.setattr(sqlite, "_PRAGMAS", (*sqlite._PRAGMAS, "max_page_count = 248"))
         message, hint = refused(onrecord("build", tmp_path / "full.case", folder))
     assert "no room left to write" in message
     assert "continues where it stopped" in hint

@@ -35,8 +35,8 @@ def test_a_report_without_a_title_is_shown_with_its_origin(onrecord, case, folde
 
 def test_claims_are_listed_whole(onrecord, case):
     head, first, second = [line.split("\t") for line in onrecord("claims", case).out.splitlines()]
-    assert head == ["report", "published", "act", "quotation", "source", "content"]
-    assert first == ["wire-1", "2024-03-02", "state", "indirect", "The harbour authority", "the vessel had left"]
+    assert head == ["report", "published", "act", "quotation", "source", "content", "review"]
+    assert first == ["wire-1", "2024-03-02", "state", "indirect", "The harbour authority", "the vessel had left", "–"]
     assert second[4] == "The crew"
 
 

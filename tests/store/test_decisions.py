@@ -204,6 +204,44 @@ def test_the_log_is_filtered(whole: CaseStore) -> None:
         found(verdict="agree")
 
 
+class TestWhatRecordsName:
+    """Where persons put something in the place of what a record names, lists show that."""
+
+    def test_a_corrected_entity_has_the_mentions_and_lends_its_name(self, whole: CaseStore) -> None:
+        whole.decide(decided("correct", MINISTRY, replace(MINISTRY, name="Ministry of Harbours")))
+        (right,) = whole.view.entities(EntityFilter(review="corrected"))
+        assert [mention.span.text for mention in right.mentions] == ["Harbour Ministry"]
+        assert [row.speaker for row in whole.view.claims()] == ["Ministry of Harbours", "", ""]
+
+    def test_mentions_go_to_the_one_of_several_that_bears_the_name(self, whole: CaseStore) -> None:
+        parts = (replace(MINISTRY, name="Harbour", first=span("Harbour")), replace(MINISTRY, first=span("Ministry")))
+        whole.decide(decided("split", MINISTRY, *parts))
+        found = {row.entity.name: len(row.mentions) for row in whole.view.entities(EntityFilter(review="corrected"))}
+        assert found == {"Harbour": 0, "Harbour Ministry": 1}
+
+    def test_an_event_is_told_on_the_word_of_what_stands_for_its_holder_and_at_the_time(self, whole: CaseStore) -> None:
+        tuesday = WHOLE.times[0]
+        whole.decide(decided("correct", STATEMENT, replace(STATEMENT, act="allege")))
+        whole.decide(decided("correct", tuesday, replace(tuesday, value="2023-09-12")))
+        hired = next(whole.view.events())
+        assert [word.claim.act for word in hired.words] == ["allege"]
+        assert hired.time.value == "2023-09-12"
+        element = next(whole.view.elements())
+        assert [[word.claim.act for word in words] for words in element.words] == [
+            ["allege"],
+            ["state", "allege"],
+            ["deny"],
+        ]
+
+    def test_what_is_rejected_is_nobody_s_word(self, whole: CaseStore) -> None:
+        whole.decide(decided("reject", INNER))
+        assert [[w.claim.id for w in words] for words in next(whole.view.elements()).words] == [
+            [STATEMENT.id],
+            [STATEMENT.id],
+            [DENIAL.id],
+        ]
+
+
 class TestExtractingAgain:
     """No decision is lost when other nets read the report."""
 
@@ -299,6 +337,9 @@ def test_a_changed_decision_is_found(path: Path, whole: CaseStore) -> None:
         "UPDATE decision SET becomes = '[{}]'",
         "UPDATE mark SET review = 'accepted'",
         "DELETE FROM mark_decision",
+        "DELETE FROM mark",
+        "DELETE FROM decision",
+        "DELETE FROM claim WHERE made_by = 'person:Mira'",
     ):
         with raw(path) as case:
             case.execute("BEGIN")

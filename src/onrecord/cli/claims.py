@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from onrecord.case import open_case
-from onrecord.cli.listing import Listing, Shape, list_options, print_rows
+from onrecord.cli.listing import Listing, Shape, list_options, print_rows, review_option
 from onrecord.cli.options import case_argument
 from onrecord.cli.printing import Column
 from onrecord.dossier.wording import joined, who
@@ -29,6 +29,7 @@ def _values(row: ClaimRow) -> tuple[object, ...]:
 
 
 LISTING: Listing[ClaimRow] = Listing(
+    reviewed=True,
     report=lambda row: row.claim.report,
     columns=(
         Column(name="published", width=10),
@@ -58,6 +59,7 @@ LISTING: Listing[ClaimRow] = Listing(
     metavar="KIND",
     help=f"Only this kind of quotation: {', '.join(QUOTATIONS)}.",
 )
+@review_option
 @list_options
 def command(case: Path, shape: Shape, **wanted: Any) -> None:
     """List the claims of the case file CASE: who is cited, for what, in which report.

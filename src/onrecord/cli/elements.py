@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from onrecord.case import open_case
-from onrecord.cli.listing import Json, Listing, Shape, list_options, print_rows, word_json
+from onrecord.cli.listing import Json, Listing, Shape, list_options, print_rows, review_option, word_json
 from onrecord.cli.options import case_argument
 from onrecord.cli.printing import Column
 from onrecord.dossier.wording import ELEMENT_HEADINGS, REPORT_ITSELF, on_whose_word
@@ -39,6 +39,7 @@ def _record(row: ElementRow) -> Json:
 
 
 LISTING: Listing[ElementRow] = Listing(
+    reviewed=True,
     report=lambda row: row.element.report,
     columns=(
         Column(name="element", width=8),
@@ -67,6 +68,7 @@ LISTING: Listing[ElementRow] = Listing(
     "--status", type=click.Choice(ELEMENT_STATUSES), metavar="STATUS", help=f"Only: {', '.join(ELEMENT_STATUSES)}."
 )
 @click.option("--text", metavar="WORDS", help="Only those with a passage that has these words.")
+@review_option
 @list_options
 def command(case: Path, shape: Shape, **wanted: Any) -> None:
     """List which elements of trafficking in persons the reports of the case file CASE have passages for.

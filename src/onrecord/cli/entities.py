@@ -9,7 +9,7 @@ import click
 
 from onrecord.case import open_case
 from onrecord.cli.identities import list_identities
-from onrecord.cli.listing import Json, Listing, Shape, list_options, print_rows
+from onrecord.cli.listing import Json, Listing, Shape, list_options, print_rows, review_option
 from onrecord.cli.options import case_argument
 from onrecord.cli.printing import Column
 from onrecord.dossier.wording import TYPE_WORDS, where
@@ -35,6 +35,7 @@ def _record(row: EntityRow) -> Json:
 
 
 LISTING: Listing[EntityRow] = Listing(
+    reviewed=True,
     report=lambda row: row.entity.report,
     columns=(
         Column(name="type", width=8),
@@ -67,6 +68,7 @@ LISTING: Listing[EntityRow] = Listing(
 @click.option("--across", is_flag=True, help="Who and what several reports name: their entities joined, with offices.")
 @click.option("--all", "alone", is_flag=True, help="With --across: also who and what one report alone names.")
 @click.option("--why", is_flag=True, help="With --across: why entities were joined, and which others are near to it.")
+@review_option
 @list_options
 def command(case: Path, shape: Shape, **wanted: Any) -> None:
     """List who and what the reports of the case file CASE name, report by report.

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from onrecord.case import open_case
-from onrecord.cli.listing import Json, Listing, Shape, list_options, print_rows, word_json
+from onrecord.cli.listing import Json, Listing, Shape, list_options, print_rows, review_option, word_json
 from onrecord.cli.options import case_argument, day_options
 from onrecord.cli.printing import Column
 from onrecord.dossier.told import parts_of
@@ -36,6 +36,7 @@ def _record(row: EventRow) -> Json:
 
 
 LISTING: Listing[EventRow] = Listing(
+    reviewed=True,
     report=lambda row: row.event.report,
     columns=(
         Column(name="when", width=10),
@@ -63,6 +64,7 @@ LISTING: Listing[EventRow] = Listing(
 @click.option("--who", metavar="WORDS", help="Only events in which somebody or something with these words takes part.")
 @click.option("--text", metavar="WORDS", help="Only events whose words have these words.")
 @day_options
+@review_option
 @list_options
 def command(case: Path, shape: Shape, **wanted: Any) -> None:
     """List the events of the case file CASE: what is told to happen, to whom, when, on whose word.

@@ -11,13 +11,14 @@ import click
 
 from onrecord.cli.printing import Column, print_csv, print_json, print_json_array, print_table
 from onrecord.dossier.wording import who
-from onrecord.records import Word
+from onrecord.records import REVIEWS, Word
 
 Shape = Literal["table", "json", "jsonl", "csv"]
 Row = TypeVar("Row")
 Command = Callable[..., Any]
 Json = dict[str, Any]
 
+REVIEW = Column(name="review", width=10)
 REPORT = Column(name="report", width=16, cut=True)
 CSV_REPORT = ("report", "title", "publisher", "published")
 
@@ -34,6 +35,7 @@ class Listing(Generic[Row]):
         values: Gives a row's values for them.
         record: Gives a row as JSON, its report apart.
         head: The first column of the table: the report's, or that of the id.
+        reviewed: Whether rows say how they stand in review, last of all.
     """
 
     report: Callable[[Row], str]
@@ -43,6 +45,7 @@ class Listing(Generic[Row]):
     values: Callable[[Row], tuple[object, ...]]
     record: Callable[[Row], Json]
     head: Column = REPORT
+    reviewed: bool = False
 
 
 _REPORT_OPTIONS = (
@@ -73,6 +76,17 @@ def list_options(command: Command) -> Command:
     return wrapped
 
 
+def review_option(command: Command) -> Command:
+    """Return the command with the option on how records stand in review."""
+    option = click.option(
+        "--review",
+        type=click.Choice(REVIEWS),
+        metavar="REVIEW",
+        help=f"Only what stands so by what persons decided: {', '.join(REVIEWS)}.",
+    )
+    return option(command)
+
+
 def form_options(command: Command) -> Command:
     """Return the command with the options on the form; it is called with `shape` and the other options given."""
 
@@ -93,10 +107,12 @@ def form_options(command: Command) -> Command:
 def print_rows(rows: Iterable[Row], listing: Listing[Row], shape: Shape) -> None:
     """Print the rows as they are read."""
     if shape == "table":
-        print_table((listing.head, *listing.columns), ((listing.report(row), *listing.line(row)) for row in rows))
+        columns = (listing.head, *listing.columns, *([REVIEW] if listing.reviewed else []))
+        print_table(columns, ((listing.report(row), *listing.line(row), *_stands(row, listing, "–")) for row in rows))
     elif shape == "csv":
         report = CSV_REPORT if listing.head is REPORT else (listing.head.name,)
-        print_csv((*report, *listing.names), ((*_about(row, listing), *listing.values(row)) for row in rows))
+        names = (*report, *listing.names, *([REVIEW.name] if listing.reviewed else []))
+        print_csv(names, ((*_about(row, listing), *listing.values(row), *_stands(row, listing)) for row in rows))
     elif shape == "json":
         print_json_array(_with_report(row, listing) for row in rows)
     else:
@@ -117,6 +133,13 @@ def word_json(words: Iterable[Word]) -> list[Json]:
     ]
 
 
+def _stands(row: Any, listing: Listing[Any], unreviewed: str = "unreviewed") -> tuple[str, ...]:
+    """Return how a row stands in review, where its listing says so."""
+    if not listing.reviewed:
+        return ()
+    return (unreviewed if row.review == "unreviewed" else row.review,)
+
+
 def _about(row: Any, listing: Listing[Any]) -> tuple[str, ...]:
     stands_in = (row.title, row.publisher, row.published) if listing.head is REPORT else ()
     return listing.report(row), *stands_in
@@ -127,4 +150,5 @@ def _with_report(row: Any, listing: Listing[Any]) -> Json:
         return listing.record(row)
     report, *stands_in = _about(row, listing)
     about = {name: value or None for name, value in zip(CSV_REPORT[1:], stands_in, strict=True)}
-    return {"report": report, **about, **listing.record(row)}
+    stands = {REVIEW.name: row.review} if listing.reviewed else {}
+    return {"report": report, **about, **listing.record(row), **stands}

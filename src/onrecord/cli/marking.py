@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -16,6 +16,7 @@ from onrecord.text import harmless
 BRACKETS = {"source": ("{", "}"), "cue": ("<", ">"), "content": ("[", "]")}
 STYLES = {"source": "bold magenta", "cue": "italic yellow", "content": "green"}
 NUMBER_STYLE = "bold cyan"
+STANDS_STYLE = "bold red"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +28,15 @@ class Page:
     claims: tuple[Text, ...]
 
 
-def mark_claims(extraction: Extraction, *, colour: bool) -> Page:
-    """Return the report's text with sources, cues and contents marked, and its claims numbered as marked."""
+def mark_claims(extraction: Extraction, stands: Mapping[str, str] | None = None, *, colour: bool) -> Page:
+    """Return the report's text with sources, cues and contents marked, and its claims numbered as marked.
+
+    Args:
+        extraction: The report with its claims.
+        stands: How claims stand by what persons decided, in words, by id.
+        colour: Whether marks are colours, or brackets.
+    """
+    stands = stands or {}
     claims = in_reading_order(extraction.claims)
     runs = flat_runs(extraction.report.text, place_marks(claims))
     numbers = {claim.id: number for number, claim in enumerate(claims, 1)}
@@ -36,7 +44,10 @@ def mark_claims(extraction: Extraction, *, colour: bool) -> Page:
     return Page(
         legend=_legend(colour=colour),
         text=Text.assemble(*(_coloured(runs) if colour else _bracketed(runs))),
-        claims=tuple(_line(claim, numbers.get(claim.parent, 0), names.get(claim.speaker, "")) for claim in claims),
+        claims=tuple(
+            _line(claim, numbers.get(claim.parent, 0), names.get(claim.speaker, ""), stands.get(claim.id, ""))
+            for claim in claims
+        ),
     )
 
 
@@ -74,8 +85,8 @@ def _bracketed(runs: Iterator[Run]) -> Iterator[str]:
             opened.remove(mark)
 
 
-def _line(claim: Claim, within: int, speaker: str) -> Text:
-    """Return `he [Ann Marlin] “said” (states, direct): It left at night`."""
+def _line(claim: Claim, within: int, speaker: str, stands: str) -> Text:
+    """Return `he [Ann Marlin] “said” (states, direct): It left at night – rejected by Mira on 2024-03-01`."""
     decided: list[str] = [ACT_VERBS[claim.act], claim.quotation]
     decided += [claim.certainty] if claim.certainty != "certain" else []
     decided += [claim.polarity] if claim.polarity != "positive" else []
@@ -83,7 +94,8 @@ def _line(claim: Claim, within: int, speaker: str) -> Text:
     decided += _with_words("through", claim.relays) + _with_words("said", claim.channel)
     cue = f" “{_shown(claim.cue)}”" if claim.cue else ""
     source = (harmless(who(claim, speaker)) if claim.source else "(nobody named)", "bold")
-    return Text.assemble(source, f"{cue} ({', '.join(decided)}): {_shown(claim.content)}")
+    reviewed = (f" – {harmless(stands)}", STANDS_STYLE) if stands else ""
+    return Text.assemble(source, f"{cue} ({', '.join(decided)}): {_shown(claim.content)}", reviewed)
 
 
 def _with_words(label: str, spans: Sequence[Span]) -> list[str]:

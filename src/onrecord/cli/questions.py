@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from onrecord.case import open_case
-from onrecord.cli.listing import Json, Listing, Shape, list_options, print_rows
+from onrecord.cli.listing import Json, Listing, Shape, list_options, print_rows, review_option
 from onrecord.cli.options import case_argument
 from onrecord.cli.printing import Column
 from onrecord.dossier.wording import QUESTION_WORDS
@@ -30,6 +30,7 @@ def _party(row: QuestionRow) -> str:
 
 
 LISTING: Listing[QuestionRow] = Listing(
+    reviewed=True,
     report=lambda row: row.question.report,
     columns=(
         Column(name="as of", width=10),
@@ -59,6 +60,7 @@ LISTING: Listing[QuestionRow] = Listing(
 )
 @click.option("--party", metavar="WORDS", help="Only those that are open with a party that has these words.")
 @click.option("--text", metavar="WORDS", help="Only those whose clause has these words.")
+@review_option
 @list_options
 def command(case: Path, shape: Shape, **wanted: Any) -> None:
     """List the open questions of the case file CASE: what its reports say is not answered, disclosed or verified.

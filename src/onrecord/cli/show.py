@@ -19,8 +19,10 @@ from onrecord.cli.options import case_argument
 from onrecord.cli.outcome import one_line
 from onrecord.cli.printing import print_json
 from onrecord.cli.screen import Screen
+from onrecord.dossier import deciding
 from onrecord.dossier.told import Told, told_in
-from onrecord.records import CLAIM_LANGUAGES, Extraction, Report, extraction_json
+from onrecord.records import CLAIM_LANGUAGES, Extraction, Marked, Report, extraction_json
+from onrecord.review import weighable
 
 # Columns beyond which a line of text is hard to read (Bringhurst, "The Elements of Typographic Style", 2.1.2).
 WIDEST_TEXT = 90
@@ -64,16 +66,19 @@ def command(case: Path, report: str, only: tuple[str, ...], shape: str, *, as_js
 
     How far an event is told as having happened is its teller's word, and what is alleged stays alleged. Square
     brackets hold our addition: he [Ann Marlin].
+
+    What a person rejected or replaced is not told of, and stands among the claims with who decided so.
     """
     as_json = as_json or shape == "json"
     if as_json and only:
         raise click.UsageError("--only shows a part as text; JSON is always the whole record")
     with open_case(case, read_only=True) as opened:
         extraction = opened.extraction(report)
+        marks = opened.marks(report)
     if as_json:
         print_json(extraction_json(extraction))
         return
-    _Printer(Screen.of(sys.stdout)).report(extraction, only or (*PARTS, *WORDS))
+    _Printer(Screen.of(sys.stdout)).report(extraction, marks, only or (*PARTS, *WORDS))
 
 
 class _Printer:
@@ -84,13 +89,14 @@ class _Printer:
         self._colour, self._fitted = screen.colour, screen.terminal
         self._width = min(self._console.width, WIDEST_TEXT)
 
-    def report(self, extraction: Extraction, parts: Sequence[str]) -> None:
-        """Print the report's head and the parts that are wanted."""
+    def report(self, extraction: Extraction, marks: Sequence[Marked], parts: Sequence[str]) -> None:
+        """Print the report's head and the parts that are wanted; what persons decided stands with the claims."""
         self._head(extraction.report)
-        told = told_in(extraction)
+        told = told_in(weighable(extraction, [marked.mark for marked in marks]))
         for block in (block for name, blocks in PARTS.items() if name in parts for block in blocks(told)):
             self._block(block)
-        page = mark_claims(extraction, colour=self._colour)
+        stands = {marked.mark.record: deciding.stands(marked) for marked in marks}
+        page = mark_claims(extraction, stands, colour=self._colour)
         if "text" in parts:
             for part in (page.legend, page.text):
                 self._console.print()

@@ -8,13 +8,14 @@ from typing import Any
 import click
 
 from onrecord.case import open_case
-from onrecord.cli.listing import Listing, Shape, list_options, print_rows
+from onrecord.cli.listing import Listing, Shape, list_options, print_rows, review_option
 from onrecord.cli.options import case_argument, day_options
 from onrecord.cli.printing import Column
 from onrecord.dossier.wording import when
 from onrecord.records import TIME_TYPES, TimeFilter, TimeRow, time_json
 
 LISTING: Listing[TimeRow] = Listing(
+    reviewed=True,
     report=lambda row: row.time.report,
     columns=(
         Column(name="published", width=10),
@@ -42,6 +43,7 @@ LISTING: Listing[TimeRow] = Listing(
 )
 @click.option("--value", metavar="VALUE", help="Only this value of TIMEX3: 2023-09-05, 2023-W36, P2M …")
 @day_options
+@review_option
 @list_options
 def command(case: Path, shape: Shape, **wanted: Any) -> None:
     """List the times of the case file CASE with the days that they can mean.

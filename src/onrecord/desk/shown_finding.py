@@ -9,6 +9,7 @@ from typing import Final
 
 from onrecord.case import Case
 from onrecord.desk.paging import PER_PAGE, Page
+from onrecord.dossier.deciding import REVIEW_WORDS
 from onrecord.dossier.wording import NOBODY, REPORT_ITSELF, on_whose_word, told, who
 from onrecord.records import STANCES, Claim, Event, RecordRow, Side, Slot, Told, Voice, WholeFinding
 
@@ -27,6 +28,7 @@ class ShownVoice:
         who: Who says it, in words of the report.
         through: Who cites them, or "".
         told: Of an event how far it is told as having happened, else "".
+        review: What persons decided about it, or "".
         against: Passages that it was found to conflict with, each with what they differ in.
         more: How many more there are of those.
     """
@@ -37,6 +39,7 @@ class ShownVoice:
     who: str
     through: str
     told: str
+    review: str
     against: tuple[tuple[Slot, Side], ...]
     more: int
 
@@ -70,14 +73,15 @@ def _conflicts(whole: WholeFinding) -> defaultdict[Side, list[tuple[Slot, Side]]
 
 def _shown(voice: Voice, record: Told | None, whole: WholeFinding, against: Sequence[tuple[Slot, Side]]) -> ShownVoice:
     said = record.record if record else None
-    event = isinstance(said, Event)
+    words = record.words if record else ()
     return ShownVoice(
         voice=voice,
         report=whole.reports[voice.side.report],
         claim=said if isinstance(said, Claim) else None,
         who=_who(voice, record),
-        through=on_whose_word(record.words[1:]) if record and not event and len(record.words) > 1 else "",
-        told=told(said.factuality, record.words) if record and isinstance(said, Event) else "",
+        through=on_whose_word(words) if isinstance(said, Claim) and words else "",
+        told=told(said.factuality, words) if isinstance(said, Event) else "",
+        review=REVIEW_WORDS[record.review] if record and record.review != "unreviewed" else "",
         against=tuple(against[:MOST_AGAINST]),
         more=len(against[MOST_AGAINST:]),
     )
@@ -89,7 +93,7 @@ def _who(voice: Voice, record: Told | None) -> str:
         return voice.source or (NOBODY if voice.act else REPORT_ITSELF)
     if isinstance(record.record, Event):
         return on_whose_word(record.words)
-    return who(record.words[0].claim, record.words[0].speaker)
+    return who(record.record, record.speaker)
 
 
 def stances_on(page: Page[ShownVoice]) -> Iterator[tuple[str, list[ShownVoice]]]:

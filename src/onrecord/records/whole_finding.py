@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from onrecord.records.across import FindingRow
 from onrecord.records.claim import Claim
+from onrecord.records.decision import Review
 from onrecord.records.event import Event
 from onrecord.records.finding import Difference, Origin, OriginKind, Standing
 from onrecord.records.relation import Relation, Side, Slot
@@ -75,10 +76,19 @@ class OriginSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """The claim or event that a voice is, with the claims it is told in; of a claim, itself and those around it."""
+    """The claim or event that a voice is.
+
+    Attributes:
+        record: It.
+        speaker: Of a claim the name of the entity that its source names or means, or "".
+        words: The claims that it is told in, the innermost first.
+        review: How it stands in review.
+    """
 
     record: Claim | Event
+    speaker: str = ""
     words: tuple[Word, ...] = ()
+    review: Review = "unreviewed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

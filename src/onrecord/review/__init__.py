@@ -4,8 +4,20 @@ The program's records stay as they were found. Replaying the log says how each o
 what somebody takes back counts as never decided.
 """
 
+from onrecord.review.changing import changed, made_of, merged, place
 from onrecord.review.checking import check_decision
 from onrecord.review.replay import replay
-from onrecord.review.weighable import OUT, counts, weighable
+from onrecord.review.weighable import OUT, counts, nearest, weighable
 
-__all__ = ["OUT", "check_decision", "counts", "replay", "weighable"]
+__all__ = [
+    "OUT",
+    "changed",
+    "check_decision",
+    "counts",
+    "made_of",
+    "merged",
+    "nearest",
+    "place",
+    "replay",
+    "weighable",
+]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
-from onrecord.records import RECORD_FIELDS, Claim, Entity, Extraction, Found, Mark, by_person, relinked
+from onrecord.records import RECORD_FIELDS, Claim, Entity, Extraction, Mark, by_person, relinked
 
 OUT = ("rejected", "replaced")
 """How records stand in review that do not count, whoever made them."""
@@ -39,6 +39,9 @@ def weighable(extraction: Extraction, marks: Iterable[Mark]) -> Extraction:
     return replace(extraction, **kept)
 
 
+F = TypeVar("F")
+
+
 class _Heirs:
     """Who stands for records that do not count.
 
@@ -61,15 +64,15 @@ class _Heirs:
             mark, record = self._marks[name], self._known[name]
             instead = [self._known[one] for one in mark.instead if one in self._known]
             around = record.parent if isinstance(record, Claim) else ""
-            name = _nearest(namer, instead).id if instead else around
+            name = nearest(namer, instead).id if instead else around
         return "" if name == namer.id else name  # a claim may stand for the one around it, too
 
 
-def _nearest(namer: Any, instead: Sequence[Found]) -> Found:
-    """Return which of several records another one names now."""
+def nearest(namer: Any, instead: Sequence[F]) -> F:
+    """Return which of the records that stand in the place of one that another names it names now."""
     words = [span for _, span in namer.passages()]
 
-    def fit(record: Found) -> tuple[int, int]:
+    def fit(record: Any) -> tuple[int, int]:
         bears = 0
         if isinstance(record, Entity):
             names = {name.casefold() for name in (record.name, record.first.text, *record.aliases)}

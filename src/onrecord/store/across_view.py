@@ -20,6 +20,7 @@ from onrecord.records import (
     Extraction,
     FindingFilter,
     FindingRow,
+    Found,
     IdentityFilter,
     IdentityRow,
     Judgement,
@@ -217,6 +218,15 @@ class AcrossView(FindingView):
         """
         with self.connect() as connection:
             return reviewed.token(connection, kind, names)
+
+    def record(self, given: str) -> Found:
+        """Return the claim, event, time, entity, question or element with this id, or the only one that starts so.
+
+        Raises:
+            UsageError: There is none, or there are several.
+        """
+        with self.connect() as connection:
+            return reviewed.record_found(connection, given)
 
     def record_named(self, given: str) -> str:
         """Return the id of the entity with this id, or the only one that starts so; for an identity its first entity.

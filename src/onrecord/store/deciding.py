@@ -21,6 +21,7 @@ from onrecord.records import (
     Found,
     Mark,
     Report,
+    Reviewed,
     by_hand,
     check_spans,
     kind_of,
@@ -101,16 +102,21 @@ def take_back(connection: Connection, given: str, by: str) -> Decision:
 
 def write_review(connection: Connection, report: str) -> None:
     """Make the records of a report stand as the log of decisions says; what stays the same is not touched."""
-    log = log_of(connection, report)
-    if not log:
+    decided = select(review.decision.c.id).where(review.decision.c.report == report).limit(1)
+    extracted = select(schema.extraction.c.report).where(schema.extraction.c.report == report)
+    if connection.execute(decided).first() is None or connection.execute(extracted).first() is None:
         return
-    made = {kind.table.name: _made(connection, kind, report) for kind in _DECIDABLE}
+    told = replayed(connection, report)
+    _replace_made(connection, told.made, {kind.table.name: _made(connection, kind, report) for kind in _DECIDABLE})
+    _replace_marks(connection, report, told.marks)
+
+
+def replayed(connection: Connection, report: str) -> Reviewed:
+    """Return how the records of a report stand as the log says, and what persons put in."""
     found = {kind.field: of_report(connection, kind, report) for kind in KINDS}
     # Replaying looks at the records alone: the text was held against what persons put in when they decided.
     name = Report(id=report, capture="", sha256="", text="")
-    told = replay(Extraction(report=name, **found), log)
-    _replace_made(connection, told.made, made)
-    _replace_marks(connection, report, told.marks)
+    return replay(Extraction(report=name, **found), log_of(connection, report))
 
 
 def _replace_made(connection: Connection, wanted: Iterable[Found], stored: dict[str, dict[str, str]]) -> None:

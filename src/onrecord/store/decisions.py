@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, func, literal, or_, select
 from sqlalchemy.engine import Connection
@@ -15,10 +15,12 @@ from onrecord.records import (
     FOUND_KINDS,
     Decision,
     DecisionFilter,
+    Found,
     Mark,
     content_id,
 )
 from onrecord.store import schema_review as review
+from onrecord.store.kinds import KINDS
 from onrecord.store.kinds_review import DECISION, MARK
 from onrecord.store.listing import CHUNK, records
 
@@ -73,6 +75,24 @@ def marks(connection: Connection, reports: Collection[str]) -> dict[str, tuple[M
         for _, mark in records(connection, MARK, query):
             found.setdefault(mark.report, []).append(mark)
     return {report: tuple(some) for report, some in found.items()}
+
+
+def record_found(connection: Connection, given: str) -> Found:
+    """Return the record with this id, or the only one whose id starts so.
+
+    Raises:
+        UsageError: No record that persons can decide about has it, or several have.
+    """
+    kind = next((kind for kind in KINDS if kind.table.name == given.partition("-")[0]), None)
+    if kind is None or kind.table.name not in FOUND_KINDS:
+        raise UsageError(f"{given!r} is no id of a record", hint="`onrecord claims CASE --csv` shows the ids of claims")
+    own = kind.table.c.id
+    query = select(kind.table).where(own >= given, own < given + "~").order_by(own).limit(2)
+    found = [record for _, record in records(connection, kind, query)]
+    if len(found) != 1:
+        several = f"several {kind.field} have" if found else f"no {kind.table.name} has"
+        raise UsageError(f"{several} an id that starts with {given!r}", hint="the lists with --csv or --json show ids")
+    return cast("Found", found[0])
 
 
 def by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Decision]:

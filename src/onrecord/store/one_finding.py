@@ -30,6 +30,7 @@ from onrecord.store.findings import answers_to, finding_rows
 from onrecord.store.kinds import QUESTION
 from onrecord.store.kinds_across import ORIGIN, RELATION, differences, finding_sides
 from onrecord.store.listing import CHUNK, records
+from onrecord.store.review_rows import standing
 
 MOST_BESIDE: Final = 20
 """Findings of one kind beside another that are told: more is a list to sift."""
@@ -235,7 +236,7 @@ def _question_rows(connection: Connection, column: Any, wanted: list[Any]) -> It
     table = schema.question
     for start in range(0, len(wanted), CHUNK):
         query = (
-            select(table, _report.title, _report.publisher, _report.published)
+            select(table, _report.title, _report.publisher, _report.published, standing(table).label("review"))
             .join(schema.report, _report.id == table.c.report)
             .where(column.in_(wanted[start : start + CHUNK]))
             .order_by(_report.published, table.c.number)
@@ -243,7 +244,7 @@ def _question_rows(connection: Connection, column: Any, wanted: list[Any]) -> It
         asked = list(records(connection, QUESTION, query))
         answers = answers_to(connection, [question.id for _, question in asked])
         for row, question in asked:
-            said = {"title": row.title, "publisher": row.publisher, "published": row.published}
+            said = {name: getattr(row, name) for name in ("title", "publisher", "published", "review")}
             yield QuestionRow(question=question, answers=answers.get(question.id, ()), **said)
 
 

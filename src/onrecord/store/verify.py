@@ -22,6 +22,7 @@ from onrecord.store.kinds import CLAIM, KINDS
 from onrecord.store.listing import parts_of
 from onrecord.store.raw import chunks, given, raw_columns, shown, stored
 from onrecord.store.verify_across import verify_across, verify_comparables
+from onrecord.store.verify_review import verify_review
 from onrecord.store.view import CaseView
 
 _FILE = "case file"
@@ -42,6 +43,7 @@ def verify(view: CaseView) -> Iterator[Fault]:
         _claim_index,
         verify_comparables,
         verify_across,
+        verify_review,
     )
     for check in checks:
         with view.connect() as connection, _as_it_is(connection):

@@ -56,8 +56,9 @@ def _reviewed(connection: Connection) -> Iterator[tuple[str, str]]:
     yield from (tuple(row) for row in connection.execute(changed))
     for kind in KINDS:
         table = kind.table.c
-        put_in = select(table.id, table.seal).join(review.mark, _mark.record == table.id)
-        mine = put_in.where(table.made_by.startswith(PERSON)).order_by(table.id)
+        decided = select(_mark.record).where(_mark.kind == kind.table.name)
+        put_in = table.id.in_(decided), table.made_by.startswith(PERSON)
+        mine = select(table.id, table.seal).where(*put_in).order_by(table.id)
         yield from (tuple(row) for row in connection.execute(mine))
 
 

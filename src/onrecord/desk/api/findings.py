@@ -136,10 +136,10 @@ def _whole(row: FindingRow) -> dict[str, Any]:
 
 
 def _told(told: Told) -> dict[str, Any]:
-    """Return a claim or event, with the ids of the claims that it is told in."""
-    around = [word.claim.id for word in told.words if word.claim.id != told.record.id]
+    """Return a claim or event with who speaks, the ids of the claims that it is told in, and how it was decided."""
     record = claim_json(told.record) if isinstance(told.record, Claim) else event_json(told.record)
-    return {**record, "within": around}
+    within = [word.claim.id for word in told.words]
+    return {**record, "speaker_name": told.speaker or None, "within": within, "review": told.review}
 
 
 def _version(version: Version) -> dict[str, Any]:
