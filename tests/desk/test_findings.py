@@ -7,7 +7,7 @@ from desk_findings import fill, finding_of, number, voice
 from desk_town import tree_of, words_of
 
 from onrecord.desk.paging import PER_PAGE
-from onrecord.records import STANCES, STANDINGS
+from onrecord.records import STANCES, STANDINGS, Decision
 from onrecord.store import CaseStore
 
 HOSTILE = "<script>alert(1)</script>\u202e\"'><img src=x>"
@@ -170,7 +170,7 @@ def test_the_json_of_a_finding_has_what_the_page_has(enter, town):
 
 def test_questions_and_findings_beside_it_are_on_the_page(enter, tmp_path):
 
-    from across_case import ANSWERED, HIRED, SILENCE, fill_across, say_more  # noqa: PLC0415 - found through the path
+    from across_case import HIRED, REPLIED, SILENCE, fill_across, say_more  # noqa: PLC0415 - found through the path
 
     path = tmp_path / "town.case"
     with CaseStore.open(path, create=True) as store:
@@ -183,12 +183,27 @@ def test_questions_and_findings_beside_it_are_on_the_page(enter, tmp_path):
     assert "Answered: The ministry answered that nobody was" in asked
     assert "No later report in the case answers it." in asked
     assert "What is a newer state of it" in words_of(section(silence, "beside"))
-    answering = tree_of(browser.get(f"/findings/{ANSWERED.id}"))
+    answering = tree_of(browser.get(f"/findings/{REPLIED.id}"))
     assert "What it answers no response" in words_of(section(answering, "questions"))
     assert "What says otherwise" in words_of(section(tree_of(browser.get(f"/findings/{HIRED.id}")), "beside"))
     told = browser.get(f"/api/v1/findings/{SILENCE.id}").json()
     assert [len(row["answers"]) for row in told["questions"]] == [1, 0]
     assert [one["kind"] for one in told["beside"]] == ["after"]
+
+
+def test_what_a_person_rejected_says_so_and_the_page_that_it_still_counts(enter, town):
+    from across_case import CLAIMS, HIRED  # noqa: PLC0415 - found through the path
+
+    assert not tree_of(enter(town).get(f"/findings/{HIRED.id}")).xpath("//p[@class='warning']")
+    with CaseStore.open(town) as store:
+        store.decide(Decision(report="wire", kind="claim", target=CLAIMS["wire"], verdict="reject", by="Ada"))
+    browser = enter(town)
+    tree = tree_of(browser.get(f"/findings/{HIRED.id}"))
+    assert "rejected" in words_of(section(tree, "said").xpath(".//li")[0])
+    for address in ("/findings", f"/findings/{HIRED.id}", "/origins"):
+        assert tree_of(browser.get(address)).xpath("//p[@class='warning']")
+    told = browser.get(f"/api/v1/findings/{HIRED.id}").json()
+    assert told["records"][CLAIMS["wire"]]["review"] == "rejected"
 
 
 def test_a_finding_that_is_not_there_is_not_found(enter, town):

@@ -221,7 +221,7 @@ SILENCE = Finding(
     standing="repeated",
     updates=(side("later", "The ministry answered that nobody was"),),
 )
-ANSWERED = Finding(
+REPLIED = Finding(
     proposition=side("later", "The ministry answered that nobody was"),
     voices=(Voice(side=side("later", "The ministry answered that nobody was"), source="The ministry", act="state"),),
     independent_origins=0,
@@ -234,5 +234,5 @@ FORTY = Finding(
 
 def say_more(store: CaseStore) -> None:
     """Add a silence, its answer, and the other number to what the reports of the case say together."""
-    more = replace(WEIGHED, findings=(HIRED, SILENCE, ANSWERED, FORTY))
+    more = replace(WEIGHED, findings=(HIRED, SILENCE, REPLIED, FORTY))
     assert store.replace_weighed(RESOLVED, more, state=store.view.state(), made_by=RULES)

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 from across_case import (
-    ANSWERED,
     ASKED,
     CLAIMS,
     CONFLICT,
@@ -14,6 +13,7 @@ from across_case import (
     FORTY,
     HIRED,
     MARLINS,
+    REPLIED,
     REPLY,
     RESOLVED,
     RULES,
@@ -54,7 +54,7 @@ def test_a_finding_has_the_questions_that_it_is_about_and_those_that_it_answers(
     asked = several.view.finding(SILENCE.id)
     assert [(row.question.report, row.answers) for row in asked.questions] == [("wire", (REPLY,)), ("copy", ())]
     assert "later" in asked.reports
-    answering = several.view.finding(ANSWERED.id)
+    answering = several.view.finding(REPLIED.id)
     assert [row.question.id for row in answering.answered] == [ASKED.id]
     assert answering.questions == ()
 
@@ -62,8 +62,8 @@ def test_a_finding_has_the_questions_that_it_is_about_and_those_that_it_answers(
 def test_findings_that_share_passages_stand_beside_each_other(several: CaseStore) -> None:
     assert beside(several, HIRED) == {"otherwise": [FORTY.id]}
     assert beside(several, FORTY) == {"otherwise": [HIRED.id]}
-    assert beside(several, SILENCE) == {"after": [ANSWERED.id]}
-    assert beside(several, ANSWERED) == {"before": [SILENCE.id]}
+    assert beside(several, SILENCE) == {"after": [REPLIED.id]}
+    assert beside(several, REPLIED) == {"before": [SILENCE.id]}
 
 
 def test_an_id_is_enough_where_it_begins_as_no_other_does(several: CaseStore) -> None:
@@ -115,7 +115,7 @@ def test_days_bound_any_of_the_reports_that_speak_to_a_finding(several: CaseStor
     def found(**wanted: str) -> list[Finding]:
         return [row.finding for row in several.view.findings(FindingFilter(**wanted))]
 
-    assert found(since="2023-10") == [HIRED, FORTY, ANSWERED]
+    assert found(since="2023-10") == [HIRED, FORTY, REPLIED]
     assert found(until="2023-09-05") == [HIRED, SILENCE]
     assert found(since="2023-09-07", until="2023-09-30") == []
 
@@ -158,6 +158,6 @@ def test_a_statement_shown_by_one_passage_alone_is_none_of_a_finding(across: Cas
 def test_an_answer_from_elsewhere_leaves_a_finding_alone(several: CaseStore) -> None:
     state = several.view.state()
     reply = Answer(question=ASKED.id, side=side("later", "nobody"), score=0.5)
-    found = replace(WEIGHED, findings=(ANSWERED,), answers=(reply,))
+    found = replace(WEIGHED, findings=(REPLIED,), answers=(reply,))
     assert several.replace_weighed(RESOLVED, found, state=state, made_by=RULES)
-    assert several.view.finding(ANSWERED.id).answered == ()
+    assert several.view.finding(REPLIED.id).answered == ()

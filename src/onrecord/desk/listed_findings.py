@@ -15,7 +15,8 @@ from onrecord.records import FindingSummary, Slot, Standing
 
 SUMMARIES: Final = "finding_summaries"
 WORDS: Final = "finding_words"
-"""The names under which the findings and their words are kept."""
+DUE: Final = "weighing_due"
+"""The names under which the findings, their words, and whether they are still to be told anew are kept."""
 
 Order = Literal["reports", "newest", "oldest"]
 
@@ -46,6 +47,11 @@ def listed_findings(desk: Desk, asked: FindingsAsked) -> Page[FindingSummary]:
         having = desk.kept.answer(WORDS, lambda case: case.finding_words()).having(asked.text)
         found = [one for one in found if one.id in having]
     return page_of(found, asked.page)
+
+
+def weighing_due(desk: Desk) -> bool:
+    """Return whether findings and origins do not stand for all that is in the case and was decided."""
+    return desk.kept.answer(DUE, lambda case: case.weighing_due())
 
 
 def chosen_findings(summaries: Iterable[FindingSummary], asked: FindingsAsked) -> Sequence[FindingSummary]:

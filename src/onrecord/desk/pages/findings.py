@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from onrecord.desk.addresses import segment_name
 from onrecord.desk.answering import AtDesk
 from onrecord.desk.excerpts import LONGEST_SAID, brief
-from onrecord.desk.listed_findings import FindingsAsked, listed_findings
+from onrecord.desk.listed_findings import FindingsAsked, listed_findings, weighing_due
 from onrecord.desk.paging import PageNumber
 from onrecord.desk.refusals import found
 from onrecord.desk.resting import MOST_GROUPS, MOST_VOICES, own_report, resting
@@ -34,6 +34,7 @@ def findings(request: Request, desk: AtDesk, asked: Annotated[FindingsAsked, Que
         "findings.html.j2",
         asked=asked,
         listing=listing,
+        due=weighing_due(desk),
         rows={row.id: row for row in desk.case.findings_in_short([one.id for one in listing.items])},
         standings=[(code, say(f"standing.{code}")) for code in STANDINGS],
         slots=[(code, say(f"slot.{code}")) for code in SLOTS],
@@ -59,6 +60,7 @@ def finding(request: Request, desk: AtDesk, finding_id: str, page: Annotated[Pag
         "finding.html.j2",
         whole=whole,
         finding=own,
+        due=weighing_due(desk),
         published=[row.published for row in whole.reports.values() if row.published],
         spoken={voice.side.report for voice in own.voices},
         stances=Counter(voice.stance for voice in own.voices),

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from onrecord.desk.addresses import segment_name
 from onrecord.desk.answering import AtDesk
 from onrecord.desk.excerpts import LONGEST_SAID, brief
+from onrecord.desk.listed_findings import weighing_due
 from onrecord.desk.listed_origins import OriginsAsked, listed_origins
 from onrecord.desk.paging import PageNumber, page_of
 from onrecord.desk.refusals import found
@@ -31,6 +32,7 @@ def origins(request: Request, desk: AtDesk, asked: Annotated[OriginsAsked, Query
         request,
         "origins.html.j2",
         asked=asked,
+        due=weighing_due(desk),
         listing=listed_origins(desk, asked),
         one=desk.kept.report_rows().get(asked.report) if asked.report else None,
         kinds=[(code, say(f"origins.kind.{code}")) for code in ORIGIN_KINDS],
@@ -50,6 +52,7 @@ def origin(request: Request, desk: AtDesk, origin_id: str, page: Annotated[PageN
         "origin.html.j2",
         whole=whole,
         origin=whole.origin,
+        due=weighing_due(desk),
         own=own_report(whole.origin.name, whole.reports),
         words=_words(whole),
         listing=page_of(list(whole.reports.items()), page),
