@@ -83,3 +83,23 @@ def segment_name(part: str) -> str:
 def origin_address(origin: str) -> str:
     """Return the address of what several reports rest on, by its id."""
     return f"/origins/{segment(origin)}"
+
+
+def decide_address(record: str) -> str:
+    """Return the address where a record, by its id, is looked at and decided about."""
+    return f"/decide/{segment(record)}"
+
+
+def add_address(report: str, kind: str = "claim") -> str:
+    """Return the address where a record is put in that the program did not find."""
+    return f"/reports/{segment(report)}/add/{kind}"
+
+
+def rate_address(source: str) -> str:
+    """Return the address where a source is rated, by its name."""
+    return list_address("/rate", source=source)
+
+
+def own_path(given: str, otherwise: str) -> str:
+    """Return where to go next: what was given, if it is an address of the desk itself."""
+    return given if re.fullmatch(r"/(?![/\\])[^\x00-\x20\\]*", given) else otherwise
