@@ -127,7 +127,7 @@ def test_every_passage_stands_under_what_it_says_with_whose_word_it_is(page):
     assert headings == ["Says so 2 passages", "Says otherwise 1 passage"]
     rows = [words_of(row) for row in section(page, "said").xpath(".//li")]
     assert rows[0].startswith("2023-09-05 Zoë Marlin: 14 sailors were hired states in the report’s words certain")
-    assert "Sailors, later, Later Courier, 2023-10-01 conflicts in number 14 sailors were hired" in rows[2]
+    assert "Sailors, later, Later Courier, 2023-10-01 · check it conflicts in number 14 sailors were hired" in rows[2]
 
 
 def test_conflicting_readings_stand_side_by_side(page):

@@ -23,6 +23,7 @@ class ShownVoice:
 
     Attributes:
         voice: It.
+        recorded: Whether it is a claim or event that can be decided about.
         report: What lists say of its report.
         claim: The claim that it is, or None.
         who: Who says it, in words of the report.
@@ -34,6 +35,7 @@ class ShownVoice:
     """
 
     voice: Voice
+    recorded: bool
     report: RecordRow
     claim: Claim | None
     who: str
@@ -76,6 +78,7 @@ def _shown(voice: Voice, record: Told | None, whole: WholeFinding, against: Sequ
     words = record.words if record else ()
     return ShownVoice(
         voice=voice,
+        recorded=record is not None,
         report=whole.reports[voice.side.report],
         claim=said if isinstance(said, Claim) else None,
         who=_who(voice, record),

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from onrecord.desk.addresses import segment_name
 from onrecord.desk.answering import AtDesk
-from onrecord.desk.excerpts import LONGEST_SAID, brief
+from onrecord.desk.brief import LONGEST_SAID, brief
 from onrecord.desk.listed_findings import FindingsAsked, listed_findings, weighing_due
 from onrecord.desk.paging import PageNumber
 from onrecord.desk.refusals import found
