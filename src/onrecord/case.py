@@ -50,6 +50,7 @@ from onrecord.records import (
     Problem,
     QuestionFilter,
     QuestionRow,
+    Queued,
     Relation,
     Report,
     ReportRow,
@@ -328,6 +329,17 @@ class Case:
         With `kind` "report" or "source" it is of a report's id or a source's name.
         """
         return self.view.review_token(*names, kind=kind)
+
+    def queue(self, limit: int = 50, *, by: str = "") -> tuple[Queued, ...]:
+        """Return what a person should look at, by what a decision is expected to change, the most first.
+
+        What persons differ about or asked others to look at comes before all; what somebody decided about is left out.
+
+        Args:
+            limit: At most so many.
+            by: Who will look: what this person asked others to look at is left out.
+        """
+        return self.view.queue(limit, by)
 
     def weighing_due(self) -> bool:
         """Return whether what the reports say together does not stand for all that is in the case and was decided."""

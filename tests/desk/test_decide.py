@@ -132,7 +132,7 @@ def test_a_claim_that_the_program_overlooked_is_put_in_from_marked_words(town, d
     report = next(iter(case.reports())).id
     text = case.report(report).text
     words = text.split()[0]
-    address = f"/reports/{report}/add/claim"
+    address = f"/add/claim/{report}"
     assert f">{words}</textarea>" in browser.get(f"{address}?at=0-{len(words)}").text
     sent = browser.post(address, data=form_of(browser, address, content=words, act="warn", certainty="certain"))
     assert sent.status_code == 303, sent.text

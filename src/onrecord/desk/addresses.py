@@ -85,6 +85,12 @@ def origin_address(origin: str) -> str:
     return f"/origins/{segment(origin)}"
 
 
+def record_address(report: str, record: str, *, part: int = 0) -> str:
+    """Return the address of a record's card beside its report; `part` is that of the text, 0 the one that holds it."""
+    asked = with_query({"record": record} | ({"part": part} if part else {}))
+    return f"{report_address(report)}{asked}#card"
+
+
 def decide_address(record: str) -> str:
     """Return the address where a record, by its id, is looked at and decided about."""
     return f"/decide/{segment(record)}"
@@ -92,7 +98,7 @@ def decide_address(record: str) -> str:
 
 def add_address(report: str, kind: str = "claim") -> str:
     """Return the address where a record is put in that the program did not find."""
-    return f"/reports/{segment(report)}/add/{kind}"
+    return f"/add/{kind}/{segment(report)}"
 
 
 def rate_address(source: str) -> str:

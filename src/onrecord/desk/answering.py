@@ -144,6 +144,7 @@ def _names() -> Mapping[str, Callable[..., Any] | Mapping[str, str] | str]:
         "identity_address": addresses.identity_address,
         "capture_address": addresses.capture_address,
         "list_address": addresses.list_address,
+        "record_address": addresses.record_address,
         "decide_address": addresses.decide_address,
         "add_address": addresses.add_address,
         "rate_address": addresses.rate_address,

@@ -66,6 +66,7 @@ from onrecord.records.identity import VERDICTS, Identity, Judgement, Likeness, O
 from onrecord.records.ids import content_id
 from onrecord.records.problem import CRASHED, Problem, crashed
 from onrecord.records.question import QUESTION_KINDS, Question, QuestionKind
+from onrecord.records.queued import REASON_CODES, Queued, QueuedKind, Reason, ReasonCode
 from onrecord.records.record import LinkKind, Record
 from onrecord.records.record_json import (
     claim_json,
@@ -141,6 +142,7 @@ __all__ = [
     "POLARITIES",
     "QUESTION_KINDS",
     "QUOTATIONS",
+    "REASON_CODES",
     "RECORD_FIELDS",
     "RELATION_KINDS",
     "RELIABILITIES",
@@ -218,7 +220,11 @@ __all__ = [
     "QuestionFilter",
     "QuestionKind",
     "QuestionRow",
+    "Queued",
+    "QueuedKind",
     "Quotation",
+    "Reason",
+    "ReasonCode",
     "Record",
     "RecordFilter",
     "RecordRow",

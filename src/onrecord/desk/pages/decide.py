@@ -84,7 +84,7 @@ def decided(request: Request, desk: AtDesk, person: Reviewer, part: str, form: G
     return _on(then or decide_address(record.id), kept)
 
 
-@router.get("/reports/{part}/add/{kind}")
+@router.get("/add/{kind}/{part:path}")
 def add(request: Request, desk: AtDesk, part: str, kind: str, at: str = "") -> HTMLResponse:
     """Return the form that puts in what the program did not find; `at` is the place of the marked words."""
     _of_a_kind(kind)
@@ -97,7 +97,7 @@ def add(request: Request, desk: AtDesk, part: str, kind: str, at: str = "") -> H
     return _adding(request, desk, (report.id, kind), _Sent(given=given), marked)
 
 
-@router.post("/reports/{part}/add/{kind}", dependencies=[FormChecked])
+@router.post("/add/{kind}/{part:path}", dependencies=[FormChecked])
 def added(request: Request, desk: AtDesk, person: Reviewer, part: str, kind: str, form: Given) -> Response:
     """Keep a record that a person puts in."""
     _of_a_kind(kind)
