@@ -25,9 +25,11 @@ from onrecord.records import (
     CaseStatus,
     ClaimFilter,
     ClaimRow,
+    DayCount,
     Decision,
     DecisionFilter,
     DecisionKind,
+    ElementCount,
     ElementFilter,
     ElementRow,
     EntityFilter,
@@ -55,6 +57,7 @@ from onrecord.records import (
     Report,
     ReportRow,
     SearchHit,
+    SourceCount,
     TimeFilter,
     TimeRow,
     Told,
@@ -364,6 +367,18 @@ class Case:
     def search(self, query: str, limit: int = 20) -> Iterator[SearchHit]:
         """Yield passages that have all words of the query; phrases stand in quotation marks; limit 0 is none."""
         return self.view.search(query, limit)
+
+    def element_counts(self) -> Iterator[ElementCount]:
+        """Yield how many passages speak to each element's code, by status."""
+        return self.view.element_counts()
+
+    def day_counts(self, by: str) -> Iterator[DayCount]:
+        """Yield how much happened, was said and was published by "year", "month" or "day"."""
+        return self.view.day_counts(by)
+
+    def source_counts(self) -> Iterator[SourceCount]:
+        """Yield how often each spelling of a source is cited, and in how many reports."""
+        return self.view.source_counts()
 
     def problems(self) -> Iterator[Problem]:
         """Yield what could not be used, and still cannot."""

@@ -84,6 +84,7 @@ from onrecord.records.record_json import (
 from onrecord.records.relation import RELATION_KINDS, SLOTS, Relation, RelationKind, Side, Slot
 from onrecord.records.report import CLAIM_LANGUAGES, Report, Segment
 from onrecord.records.span import Span, check_spans
+from onrecord.records.tally import LANES, DayCount, ElementCount, Lane, SourceCount
 from onrecord.records.time import TIME_TYPES, Time, TimeType, days_of
 from onrecord.records.view import (
     BuildSummary,
@@ -137,6 +138,7 @@ __all__ = [
     "FACTUALITIES",
     "FORMS",
     "FOUND_KINDS",
+    "LANES",
     "ORIGIN_KINDS",
     "PERSON",
     "POLARITIES",
@@ -170,12 +172,14 @@ __all__ = [
     "ClaimFilter",
     "ClaimRow",
     "Comparable",
+    "DayCount",
     "Decision",
     "DecisionFilter",
     "DecisionKind",
     "DecisionVerdict",
     "Difference",
     "Element",
+    "ElementCount",
     "ElementFilter",
     "ElementRow",
     "ElementStatus",
@@ -203,6 +207,7 @@ __all__ = [
     "IdentityFilter",
     "IdentityRow",
     "Judgement",
+    "Lane",
     "Likeness",
     "LinkKind",
     "Mark",
@@ -242,6 +247,7 @@ __all__ = [
     "Side",
     "Slot",
     "SlotValue",
+    "SourceCount",
     "Span",
     "Stance",
     "Standing",

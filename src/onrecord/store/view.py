@@ -17,6 +17,8 @@ from onrecord.records import (
     CaseStatus,
     ClaimFilter,
     ClaimRow,
+    DayCount,
+    ElementCount,
     ElementFilter,
     ElementRow,
     EntityFilter,
@@ -30,10 +32,11 @@ from onrecord.records import (
     Report,
     ReportRow,
     SearchHit,
+    SourceCount,
     TimeFilter,
     TimeRow,
 )
-from onrecord.store import rows, schema
+from onrecord.store import rows, schema, tallies
 from onrecord.store import schema_across as across
 from onrecord.store.across_view import AcrossView
 from onrecord.store.findings import answers_to
@@ -155,6 +158,21 @@ class CaseView(AcrossView):
         """
         with self.connect() as connection:
             yield from search(connection, query, limit)
+
+    def element_counts(self) -> Iterator[ElementCount]:
+        """Yield how many passages speak to each element's code, by status."""
+        with self.connect() as connection:
+            yield from tallies.element_counts(connection)
+
+    def day_counts(self, by: str) -> Iterator[DayCount]:
+        """Yield how much happened, was said and was published by "year", "month" or "day"."""
+        with self.connect() as connection:
+            yield from tallies.day_counts(connection, by)
+
+    def source_counts(self) -> Iterator[SourceCount]:
+        """Yield how often each spelling of a source is cited."""
+        with self.connect() as connection:
+            yield from tallies.source_counts(connection)
 
     def status(self) -> CaseStatus:
         """Return the counts of the case."""

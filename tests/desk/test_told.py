@@ -1,0 +1,115 @@
+"""Questions, elements, the timeline and the sources: every line leads to the words it came from."""
+
+from __future__ import annotations
+
+import pytest
+from desk_town import tree_of, words_of
+
+from onrecord.case import open_case
+from onrecord.records import LANES
+
+
+@pytest.fixture
+def case(town):
+    with open_case(town, read_only=True) as opened:
+        yield opened
+
+
+PAGES = ["/questions", "/elements", "/timeline", "/timeline?by=month", "/timeline?by=day", "/sources"]
+
+
+@pytest.mark.parametrize(
+    "page", [*PAGES, "/timeline?at=2023&by=month", "/sources?kind=publishers", "/elements/deception"]
+)
+def test_the_page_is_there(town, enter, page):
+    assert tree_of(enter(town).get(page)).xpath("//h1")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_case_has_an_empty_page(enter, filled, page):
+    assert tree_of(enter(filled()).get(page)).xpath("//h1")
+
+
+def test_every_question_leads_to_its_words(town, enter, case):
+    tree = tree_of(enter(town).get("/questions"))
+    rows = list(case.questions())
+    assert len(tree.xpath("//ol/li")) == len(rows) > 0
+    for row in rows:
+        [item] = tree.xpath(f"//li[@id='{row.question.id}']")
+        span = row.question.span
+        assert item.xpath(f".//a[contains(@href, 'at={span.start}-{span.end}')]")
+
+
+def test_answered_questions_show_the_later_words_and_can_be_asked_for(town, enter, case):
+    answered = [row for row in case.questions() if row.answers]
+    assert answered
+    tree = tree_of(enter(town).get("/questions?answered=yes"))
+    assert len(tree.xpath("//ol/li")) == len(answered)
+    assert " ".join(answered[0].answers[0].side.span.text.split()) in words_of(tree)
+    open_still = tree_of(enter(town).get("/questions?answered=no"))
+    assert len(open_still.xpath("//ol/li")) == len(list(case.questions())) - len(answered)
+
+
+def test_the_elements_count_the_passages_that_their_pages_list(town, enter, case):
+    browser = enter(town)
+    counts = list(case.element_counts())
+    assert sum(count.passages for count in counts) == sum(len(row.element.spans) for row in case.elements())
+    for count in counts:
+        tree = tree_of(browser.get(f"/elements/{count.code}?status={count.status}"))
+        assert len(tree.xpath("//ol//p[@class='said']")) == count.passages
+
+
+def test_no_page_of_elements_says_that_one_is_given(town, enter):
+    words = words_of(tree_of(enter(town).get("/elements")))
+    assert "No verdict" in words
+    assert "fulfilled" not in words
+
+
+def test_the_timeline_counts_every_event_claim_and_report_once(town, enter, case):
+    totals = dict.fromkeys(LANES, 0)
+    for count in case.day_counts("month"):
+        totals[count.lane] += count.count
+    assert totals == {
+        "happened": len(list(case.events())),
+        "said": len(list(case.claims())),
+        "published": len(list(case.reports())),
+    }
+
+
+def test_a_stretch_of_time_shows_its_events_with_whose_word_it_is(town, enter, case):
+    dated = [row for row in case.events() if row.time and row.time.days]
+    browser = enter(town)
+    for row in dated:
+        day = row.time.days[0]
+        page = words_of(tree_of(browser.get(f"/timeline?at={day[:4]}&by=month")))
+        assert row.event.trigger.text in page
+
+
+@pytest.mark.parametrize("at", ["x", "2023-1", "2023-01-01-01", "99999"])
+def test_what_is_no_date_is_told(town, enter, at):
+    assert enter(town).get(f"/timeline?at={at}").status_code == 422
+
+
+@pytest.mark.parametrize("at", ["0000", "2023-00", "2023-99", "2023-02-31", "9999-12"])
+def test_a_date_that_no_calendar_has_is_no_error_of_the_server(town, enter, at):
+    assert enter(town).get(f"/timeline?at={at}").status_code in {200, 400}
+
+
+def test_sources_are_counted_under_one_name_and_not_rated_by_the_program(town, enter, case):
+    tree = tree_of(enter(town).get("/sources"))
+    rows = tree.xpath("//tbody/tr")
+    assert rows
+    assert all("not rated" in words_of(row) for row in rows)
+
+
+@pytest.mark.parametrize("page", ["questions", "elements", "elements/deception", "events", "timeline", "sources"])
+def test_the_api_tells_the_same(town, enter, page):
+    answer = enter(town).get(f"/api/v1/{page}")
+    assert answer.status_code == 200
+    told = answer.json()
+    assert isinstance(told.get("records", told.get("counts")), list)
+
+
+def test_an_element_that_no_standard_has_is_not_found(town, enter):
+    assert enter(town).get("/elements/nothing").status_code == 404
+    assert enter(town).get("/api/v1/elements/nothing").status_code == 404
