@@ -8,7 +8,7 @@ A build does only what is missing; `onrecord.building` has its stages.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -41,8 +41,10 @@ from onrecord.records import (
     Found,
     IdentityFilter,
     IdentityRow,
+    Journey,
     Judgement,
     Marked,
+    NamedPlace,
     Origin,
     Problem,
     QuestionFilter,
@@ -51,6 +53,7 @@ from onrecord.records import (
     Report,
     ReportRow,
     SearchHit,
+    Tie,
     TimeFilter,
     TimeRow,
     Verdict,
@@ -305,6 +308,22 @@ class Case:
     def search(self, query: str, limit: int = 20) -> Iterator[SearchHit]:
         """Yield passages that have all words of the query; phrases stand in quotation marks; limit 0 is none."""
         return self.view.search(query, limit)
+
+    def ties(self) -> Iterator[Tie]:
+        """Yield who says something about whom and who does what to whom, passage by passage."""
+        return self.view.ties()
+
+    def named_places(self) -> Iterator[NamedPlace]:
+        """Yield the places that the reports name, report by report."""
+        return self.view.named_places()
+
+    def journeys(self) -> Iterator[Journey]:
+        """Yield the events that are told with where from or where to."""
+        return self.view.journeys()
+
+    def named_in(self, entities: Collection[str]) -> Iterator[SearchHit]:
+        """Yield the passages that name some entities, few of them by their ids, in order of publication."""
+        return self.view.named_in(entities)
 
     def problems(self) -> Iterator[Problem]:
         """Yield what could not be used, and still cannot."""

@@ -44,6 +44,7 @@ from onrecord.store.kinds_review import DECISION
 from onrecord.store.linked import chunks, with_mentions, with_speakers, with_times_and_words, with_words
 from onrecord.store.listing import CHUNK, listed
 from onrecord.store.search import search
+from onrecord.store.tie_view import TieView
 from onrecord.store.weighing import state_of
 from onrecord.vocabulary import naming
 
@@ -58,7 +59,7 @@ _report, _claim, _span = schema.report, schema.claim, schema.claim_span
 _capture, _reading, _problem = schema.capture, schema.reading, schema.problem
 
 
-class CaseView(AcrossView):
+class CaseView(AcrossView, TieView):
     """A case as it can be read: its reports and what they tell; safe to use while others write."""
 
     def reports(self) -> Iterator[ReportRow]:
