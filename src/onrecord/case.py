@@ -8,7 +8,7 @@ A build does only what is missing; `onrecord.building` has its stages.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -320,10 +320,6 @@ class Case:
     def journeys(self) -> Iterator[Journey]:
         """Yield the events that are told with where from or where to."""
         return self.view.journeys()
-
-    def named_in(self, entities: Collection[str]) -> Iterator[SearchHit]:
-        """Yield the passages that name some entities, few of them by their ids, in order of publication."""
-        return self.view.named_in(entities)
 
     def problems(self) -> Iterator[Problem]:
         """Yield what could not be used, and still cannot."""

@@ -5,23 +5,32 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import hypot, log2, sqrt
 from typing import Final, Literal
 
-from onrecord.desk.layout import Points, laid_out
+from onrecord.desk.layout import laid_out
 from onrecord.desk.network import Bond
 from onrecord.records import Manner, Node, TieKind
 
 MOST_NODES: Final = 60
 MOST_BONDS: Final = 120
-WIDTH, HEIGHT: Final = 1040, 720
-"""Pixels of the picture; below it the page scrolls, so that words stay readable."""
+MOST_LOOKED_AT: Final = 2_000
+"""Bonds among which those are looked for that join nodes which are drawn already."""
+WIDTH: Final = 1040
+HEIGHT: Final = 720
+"""Pixels of the largest picture: on a narrower screen it scrolls, so that words stay readable."""
+_LOWEST: Final = 260
+_HIGHER: Final = 16
+"""Pixels of height that a node more takes."""
 
 _LETTER: Final = 6.7
 """Pixels of a letter in labels, about."""
 _LONGEST: Final = 26
-_SMALLEST, _LARGEST: Final = 7.0, 18.0
+_SMALLEST: Final = 7.0
+_LARGEST: Final = 18.0
 _LINE: Final = 15.0
+_ROOM: Final = 10.0
 _TOUCH: Final = 12.0
 """Half of the 24 pixels that a target needs (WCAG 2.2, 2.5.8)."""
 _BEND: Final[dict[TieKind, float]] = {"does": 0.16, "says": 0.07}
@@ -70,8 +79,8 @@ class NetworkPicture:
 
     bonds: Sequence[DrawnBond]
     nodes: Sequence[DrawnNode]
+    height: int
     width: int = WIDTH
-    height: int = HEIGHT
 
 
 def drawn_network(bonds: Iterable[Bond]) -> NetworkPicture:
@@ -91,10 +100,13 @@ def drawn_network(bonds: Iterable[Bond]) -> NetworkPicture:
     most = max(strength.values(), default=1)
     radii = [_SMALLEST + (_LARGEST - _SMALLEST) * sqrt(strength[name] / most) for name in order]
     labels = [_shortened(nodes[name].name) for name in order]
-    sizes = [(max(2 * r, _LETTER * len(label)) + 6, 2 * r + _LINE + 6) for r, label in zip(radii, labels, strict=True)]
+    sizes = [
+        (max(2 * r, _LETTER * len(label)) + 10, 2 * r + _LINE + 10) for r, label in zip(radii, labels, strict=True)
+    ]
     place = {name: number for number, name in enumerate(order)}
     ties = [(place[bond.by.id], place[bond.to.id], float(bond.passages)) for bond in chosen]
-    middles = laid_out(ties, sizes, (WIDTH, HEIGHT)) - (0, _LINE / 2)
+    height = min(HEIGHT, _LOWEST + _HIGHER * len(order))
+    middles = laid_out(ties, sizes, (WIDTH, height)) - (0, _LINE / 2)
     drawn = [
         DrawnNode(
             node=nodes[name],
@@ -108,14 +120,14 @@ def drawn_network(bonds: Iterable[Bond]) -> NetworkPicture:
         for n, name in enumerate(order)
     ]
     lines = [_line(bond, drawn[place[bond.by.id]], drawn[place[bond.to.id]]) for bond in reversed(chosen)]
-    return NetworkPicture(bonds=lines, nodes=drawn[::-1])
+    return NetworkPicture(bonds=lines, nodes=drawn[::-1], height=height)
 
 
 def _chosen(bonds: Iterable[Bond]) -> list[Bond]:
     """Return the strongest bonds, as many as there is room for them and for those that they join."""
     found: list[Bond] = []
     nodes: set[str] = set()
-    for bond in bonds:
+    for bond in islice(bonds, MOST_LOOKED_AT):
         both = {bond.by.id, bond.to.id}
         if len(nodes | both) <= MOST_NODES:
             nodes |= both

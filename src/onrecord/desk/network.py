@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from pydantic import BaseModel
 
+from onrecord.desk.answering import Desk
 from onrecord.desk.kept import Kept
 from onrecord.desk.listed_reports import Day, Words
 from onrecord.desk.paging import PER_PAGE, Page, PageNumber
 from onrecord.desk.tallies import Counts, Numbers, Tallies, Which, bare
 from onrecord.records import MANNERS, EventRole, Manner, Node, Tie, TieKind
-
-KEPT: Final = "network"
-"""The name under which the network of a case is kept."""
 
 
 class NetworkAsked(BaseModel):
@@ -228,6 +226,11 @@ class Ranked:
     def bonds(self) -> Iterator[Bond]:
         """Yield what they are together, those of most passages first."""
         return self.network.bonds(self.numbers, self.counts)
+
+
+def network_of(desk: Desk) -> Network:
+    """Return the network of the case, which is told once and kept."""
+    return desk.kept.answer("network", lambda case: Network(case.ties()))
 
 
 def _told(counts: Numbers) -> dict[Manner, int]:

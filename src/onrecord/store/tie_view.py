@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from sqlalchemy import select
+
 from onrecord.records import Journey, NamedPlace, SearchHit, Tie
-from onrecord.store import placed, tied
+from onrecord.store import placed, schema, tied
 from onrecord.store.reading import CaseReader
 
 
@@ -35,3 +37,10 @@ class TieView(CaseReader):
         """
         with self.connect() as connection:
             yield from placed.named_in(connection, entities)
+
+    def texts(self, reports: Collection[str]) -> dict[str, str]:
+        """Return id of a report → its text, of some reports, as far as they are in the case; few, for one statement."""
+        report = schema.report.c
+        with self.connect() as connection:
+            rows = connection.execute(select(report.id, report.text).where(report.id.in_(reports)))
+            return {row.id: row.text for row in rows}
