@@ -8,7 +8,7 @@ A build does only what is missing; `onrecord.building` has its stages.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -37,7 +37,9 @@ from onrecord.records import (
     Extraction,
     Fault,
     FindingFilter,
+    FindingInShort,
     FindingRow,
+    FindingSummary,
     Found,
     IdentityFilter,
     IdentityRow,
@@ -46,9 +48,11 @@ from onrecord.records import (
     Marked,
     NamedPlace,
     Origin,
+    OriginSummary,
     Problem,
     QuestionFilter,
     QuestionRow,
+    Queued,
     Relation,
     Report,
     ReportRow,
@@ -56,10 +60,14 @@ from onrecord.records import (
     Tie,
     TimeFilter,
     TimeRow,
+    Told,
     Verdict,
+    WholeFinding,
+    WholeOrigin,
 )
 from onrecord.store import CaseStore, CaseView
 from onrecord.store.across_view import ALL_DECISIONS, ALL_FINDINGS, ALL_IDENTITIES
+from onrecord.store.finding_words import FindingWords
 from onrecord.store.view import ALL_CLAIMS, ALL_ELEMENTS, ALL_ENTITIES, ALL_EVENTS, ALL_QUESTIONS, ALL_TIMES
 
 __all__ = ["BuildEvent", "BuildSettings", "Case", "Progress", "Stage", "open_case", "unreachable"]
@@ -186,6 +194,46 @@ class Case:
         """
         return self.view.findings(wanted)
 
+    def finding(self, finding_id: str) -> WholeFinding:
+        """Return the finding with this id, or the only one that starts so, with all that the case knows around it.
+
+        Raises:
+            UsageError: There is none, or there are several.
+        """
+        return self.view.finding(finding_id)
+
+    def finding_summaries(self) -> Iterator[FindingSummary]:
+        """Yield a little of every finding that relations join, in the order of `findings`: to sift a long list by."""
+        return self.view.finding_summaries()
+
+    def finding_words(self) -> FindingWords:
+        """Return the words of all findings, to look for some again and again."""
+        return self.view.finding_words()
+
+    def findings_named(self, ids: Collection[str]) -> list[FindingRow]:
+        """Return the findings with these ids, in the order of the ids, as far as they are in the case."""
+        return self.view.findings_named(ids)
+
+    def findings_in_short(self, ids: Collection[str]) -> list[FindingInShort]:
+        """Return the findings of `findings_named` without their voices."""
+        return self.view.findings_in_short(ids)
+
+    def told(self, ids: Collection[str]) -> dict[str, Told]:
+        """Return the claims and events with these ids, each with on whose word it stands, as far as they are there."""
+        return self.view.told(ids)
+
+    def origin(self, origin_id: str) -> WholeOrigin:
+        """Return an origin, found as by `finding`, with its reports and the findings that its words speak to."""
+        return self.view.origin(origin_id)
+
+    def origin_summaries(self) -> Iterator[OriginSummary]:
+        """Yield a little of every origin, those of most reports first."""
+        return self.view.origin_summaries()
+
+    def origins_named(self, ids: Collection[str]) -> list[WholeOrigin]:
+        """Return the origins with these ids and their reports, in the order of the ids, as far as they are there."""
+        return self.view.origins_named(ids)
+
     def answers(self) -> Iterator[Answer]:
         """Yield the passages of later reports that answer open questions."""
         return self.view.answers()
@@ -284,6 +332,17 @@ class Case:
         With `kind` "report" or "source" it is of a report's id or a source's name.
         """
         return self.view.review_token(*names, kind=kind)
+
+    def queue(self, limit: int = 50, *, by: str = "") -> tuple[Queued, ...]:
+        """Return what a person should look at, by what a decision is expected to change, the most first.
+
+        What persons differ about or asked others to look at comes before all; what somebody decided about is left out.
+
+        Args:
+            limit: At most so many.
+            by: Who will look: what this person asked others to look at is left out.
+        """
+        return self.view.queue(limit, by)
 
     def weighing_due(self) -> bool:
         """Return whether what the reports say together does not stand for all that is in the case and was decided."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.records import (
     Answer,
     Capture,
@@ -209,3 +211,28 @@ def fill_across(store: CaseStore) -> None:
     compare(store)
     store.add_judgement(JUDGED)
     assert weigh(store)
+
+
+SILENCE = Finding(
+    proposition=side("wire", "The ministry did not answer"),
+    voices=tuple(Voice(side=side(name, "The ministry did not answer")) for name in ("wire", "copy")),
+    independent_origins=0,
+    untold=2,
+    standing="repeated",
+    updates=(side("later", "The ministry answered that nobody was"),),
+)
+REPLIED = Finding(
+    proposition=side("later", "The ministry answered that nobody was"),
+    voices=(Voice(side=side("later", "The ministry answered that nobody was"), source="The ministry", act="state"),),
+    independent_origins=0,
+    untold=1,
+)
+FORTY = Finding(
+    proposition=side("later", SAID["later"]), voices=(voice("later", origin="Marlin"),), independent_origins=1
+)
+
+
+def say_more(store: CaseStore) -> None:
+    """Add a silence, its answer, and the other number to what the reports of the case say together."""
+    more = replace(WEIGHED, findings=(HIRED, SILENCE, REPLIED, FORTY))
+    assert store.replace_weighed(RESOLVED, more, state=store.view.state(), made_by=RULES)

@@ -148,6 +148,7 @@ def test_a_case_of_format_3_keeps_all_it_held_and_takes_decisions_and_is_not_wei
         assert _differences(store) == []
         assert store.view.status().weighed
         assert [row.finding for row in store.view.findings()] == [HIRED]
+        assert CLAIMS["later"] in {one.record for one in store.view.queue()}
         store.decide(Decision(report="wire", kind="claim", target=CLAIMS["wire"], verdict="reject", by="Ada"))
         assert not store.view.status().weighed
         assert list(store.verify()) == []

@@ -88,3 +88,34 @@ def edge_address(by: str, to: str, **more: str) -> str:
 def around_address(node: str, **more: str) -> str:
     """Return the address of the network around a node; `more` as in `NetworkAsked`."""
     return list_address("/network", node=node, **more)
+
+
+def origin_address(origin: str) -> str:
+    """Return the address of what several reports rest on, by its id."""
+    return f"/origins/{segment(origin)}"
+
+
+def record_address(report: str, record: str, *, part: int = 0) -> str:
+    """Return the address of a record's card beside its report; `part` is that of the text, 0 the one that holds it."""
+    asked = with_query({"record": record} | ({"part": part} if part else {}))
+    return f"{report_address(report)}{asked}#card"
+
+
+def decide_address(record: str) -> str:
+    """Return the address where a record, by its id, is looked at and decided about."""
+    return f"/decide/{segment(record)}"
+
+
+def add_address(report: str, kind: str = "claim") -> str:
+    """Return the address where a record is put in that the program did not find."""
+    return f"/add/{kind}/{segment(report)}"
+
+
+def rate_address(source: str) -> str:
+    """Return the address where a source is rated, by its name."""
+    return list_address("/rate", source=source)
+
+
+def own_path(given: str, otherwise: str) -> str:
+    """Return where to go next: what was given, if it is an address of the desk itself."""
+    return given if re.fullmatch(r"/(?![/\\])[^\x00-\x20\\]*", given) else otherwise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from threading import Lock
 from typing import Annotated, Any, Final
 
 from fastapi import Depends, Request
@@ -16,6 +17,7 @@ from onrecord.desk.kept import Kept
 from onrecord.desk.settings import DeskSettings
 from onrecord.desk.wording import say
 from onrecord.dossier import wording as codes
+from onrecord.records import Decision
 from onrecord.text import harmless, is_web_address
 
 PAGES: Final = (
@@ -50,19 +52,45 @@ class Desk:
         self.settings = settings
         self.kept = Kept(case)
         self._templates = _environment()
+        self._deciding = Lock()
 
-    def page(self, request: Request, template: str, **values: Any) -> HTMLResponse:
+    def decide(self, decision: Decision, *, seen: str | None = None) -> Decision:
+        """Keep a person's decision, as `Case.decide`; what was kept of the case is asked anew."""
+        with self._deciding:
+            kept = self.case.decide(decision, seen=seen)
+        self.kept.forget()
+        return kept
+
+    def weigh(self) -> None:
+        """Tell anew what the reports say together, as `Case.weigh`."""
+        with self._deciding:
+            self.case.weigh()
+        self.kept.forget()
+
+    def withdraw(self, decision: str, *, by: str) -> Decision:
+        """Take a decision back, as `Case.withdraw_decision`."""
+        with self._deciding:
+            kept = self.case.withdraw_decision(decision, by=by)
+        self.kept.forget()
+        return kept
+
+    def page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """Return a page.
 
         Args:
             request: What is answered.
             template: Its name; it extends `base.html.j2` and sets the blocks `title` and `main`.
+            status: Of HTTP.
             values: What it shows.
         """
         text = self._templates.get_template(template).render(
-            case_name=self.settings.name, request=request, navigation=_navigation(request), **values
+            case_name=self.settings.name,
+            request=request,
+            navigation=_navigation(request),
+            person=self.settings.person,
+            **values,
         )
-        return HTMLResponse(text)
+        return HTMLResponse(text, status)
 
     def refusal(self, *, title: str, message: str, hint: str = "") -> str:
         """Return a page that says why there is nothing else; it tells nothing of the case."""
@@ -112,9 +140,14 @@ def _names() -> Mapping[str, Callable[..., Any] | Mapping[str, str] | str]:
         "passage_address": addresses.passage_address,
         "side_address": addresses.side_address,
         "finding_address": addresses.finding_address,
+        "origin_address": addresses.origin_address,
         "identity_address": addresses.identity_address,
         "capture_address": addresses.capture_address,
         "list_address": addresses.list_address,
+        "record_address": addresses.record_address,
+        "decide_address": addresses.decide_address,
+        "add_address": addresses.add_address,
+        "rate_address": addresses.rate_address,
         "static": addresses.STATIC,
         "act_verbs": codes.ACT_VERBS,
         "question_words": codes.QUESTION_WORDS,

@@ -18,7 +18,7 @@ from onrecord.desk.addresses import API
 from onrecord.desk.exact import ExactJSON
 from onrecord.desk.policy import secure
 from onrecord.desk.wording import catalogue, say
-from onrecord.errors import CaseError, OnrecordError, UsageError
+from onrecord.errors import CaseError, DecidedMeanwhile, OnrecordError, SpanMismatch, UsageError
 
 if TYPE_CHECKING:
     from onrecord.desk.answering import Desk
@@ -92,7 +92,9 @@ async def _misread(request: Request, error: Exception) -> Response:
 
 async def _ours(request: Request, error: Exception) -> Response:
     message, hint = getattr(error, "message", ""), getattr(error, "hint", "")
-    if isinstance(error, UsageError):
+    if isinstance(error, DecidedMeanwhile):
+        return refused(request.scope, 409, "meanwhile", message, hint)
+    if isinstance(error, UsageError | SpanMismatch):
         return refused(request.scope, 400, "misread", message, hint)
     return refused(request.scope, 503 if isinstance(error, CaseError) else 500, "case", message, hint)
 

@@ -124,6 +124,20 @@ FormChecked = Depends(form_checked)
 """The dependency of every route that changes something: `@router.post(…, dependencies=[FormChecked])`."""
 
 
+def call_checked(request: Request, x_form_token: Annotated[str, Header()] = "") -> None:
+    """Refuse a call of the JSON API that changes something and does not bring the token of the session.
+
+    Raises:
+        HTTPException: It brings none or another one.
+    """
+    if not _same(x_form_token, request.state.form_token):
+        raise HTTPException(403, "form_token")
+
+
+CallChecked = Depends(call_checked)
+"""As `FormChecked`, for calls whose body is JSON."""
+
+
 def _is_static(scope: Scope) -> bool:
     """Tell whether a file of the desk itself is asked for, which holds nothing of the case."""
     path: str = scope["path"]

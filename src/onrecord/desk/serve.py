@@ -19,7 +19,13 @@ from onrecord.errors import OnrecordError, UsageError
 
 
 def serve(
-    case: Case, *, host: str = LOOPBACK[0], port: int = 0, browser: bool = True, started: Callable[[str], None]
+    case: Case,
+    *,
+    host: str = LOOPBACK[0],
+    port: int = 0,
+    browser: bool = True,
+    person: str = "",
+    started: Callable[[str], None],
 ) -> None:
     """Run the desk of a case until Ctrl-C.
 
@@ -28,6 +34,7 @@ def serve(
         host: The address to listen on: one of `LOOPBACK`.
         port: The port; 0 takes a free one.
         browser: Open the desk in the browser.
+        person: In whose name something is decided; "" where nothing is.
         started: Called with the address that lets one browser in, when the desk can be reached.
 
     Raises:
@@ -41,7 +48,11 @@ def serve(
         )
     with _listening(host, port) as listener:
         settings = DeskSettings(
-            name=case.path.stem, host=host, port=listener.getsockname()[1], token=secrets.token_urlsafe(32)
+            name=case.path.stem,
+            host=host,
+            port=listener.getsockname()[1],
+            token=secrets.token_urlsafe(32),
+            person=person,
         )
         app = make_app(case, settings)
         # What the first page takes longest for is asked meanwhile.

@@ -17,12 +17,14 @@ class DeskSettings:
         host: The address it listens on.
         port: The port it listens on.
         token: What the first address must bring, once; whoever brings it is let in.
+        person: In whose name something is decided; "" where the case cannot be written and nothing is.
     """
 
     name: str
     host: str = LOOPBACK[0]
     port: int
     token: str
+    person: str = ""
 
     @property
     def origin(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.dossier.quoted import Paragraphs, Quoted
+from onrecord.dossier.readings import readings_of, voice_around
 from onrecord.dossier.told import LONGEST_PASSAGE
 from onrecord.dossier.wording import SLOT_WORDS
 from onrecord.records import Difference, Finding, FindingRow, Side, SlotValue, Voice
@@ -100,11 +101,8 @@ def _places(difference: Difference) -> frozenset[_Place]:
 
 
 def _differing(finding: Finding, difference: Difference, paragraphs: Paragraphs) -> Differing:
-    order = {report: place for place, report in enumerate(dict.fromkeys(v.side.report for v in finding.voices))}
-    readings: dict[str, list[SlotValue]] = {}
-    for value in sorted(difference.values, key=lambda v: (order.get(v.side.report, len(order)), v.side.span.start)):
-        readings.setdefault(" ".join(value.value.casefold().split()), []).append(value)
-    found = [_reading(values, finding.voices, paragraphs) for values in readings.values()]
+    readings = readings_of(finding, difference)
+    found = [_reading(values, finding.voices, paragraphs) for values in readings]
     return Differing(
         slot=SLOT_WORDS[difference.slot],
         words=paragraphs.quoted(finding.proposition).shortened(LONGEST_PASSAGE),
@@ -125,11 +123,6 @@ def _reading(values: Sequence[SlotValue], voices: Sequence[Voice], paragraphs: P
 
 
 def _passage(value: SlotValue, voices: Sequence[Voice]) -> tuple[Side, str]:
-    """Return the shortest passage that a value stands in and that speaks to the finding, and its source."""
-    around = [voice for voice in voices if _holds(voice.side, value.side)]
-    voice = min(around, key=lambda voice: voice.side.span.end - voice.side.span.start, default=None)
+    """Return the passage that a value stands in, and its source."""
+    voice = voice_around(value, voices)
     return (voice.side, voice.source) if voice else (value.side, "")
-
-
-def _holds(outer: Side, inner: Side) -> bool:
-    return outer.report == inner.report and outer.span.start <= inner.span.start and inner.span.end <= outer.span.end

@@ -211,15 +211,25 @@ def backing(finding: Finding) -> str:
 
     An origin that cannot be told is not counted, and the words say so.
     """
-    voices = [voice for voice in finding.voices if voice.stance == "supports"]
-    reports = counted(len({voice.side.report for voice in voices}), "report")
-    origins, untold = finding.independent_origins, finding.untold
-    if not voices:
+    reports = {voice.side.report for voice in finding.voices if voice.stance == "supports"}
+    return backed(len(reports), finding.independent_origins, finding.untold)
+
+
+def backed(reports: int, origins: int, untold: int) -> str:
+    """Return what `backing` does.
+
+    Args:
+        reports: How many have a passage that supports the finding.
+        origins: How many of their origins are independent of each other.
+        untold: How many of the passages have an origin that cannot be told.
+    """
+    if not reports:
         return "no passage supports it"
+    said = counted(reports, "report")
     if not origins:
-        return f"{reports}, origin cannot be told"
+        return f"{said}, origin cannot be told"
     if origins == 1:
-        said = f"one origin, {reports}"
+        said = f"one origin, {said}"
     else:
-        said = f"said by {counted(origins, 'origin')} independent of each other, {reports}"
+        said = f"said by {counted(origins, 'origin')} independent of each other, {said}"
     return f"{said}; of {counted(untold, 'passage')} the origin cannot be told" if untold else said

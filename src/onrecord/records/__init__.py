@@ -66,6 +66,7 @@ from onrecord.records.identity import VERDICTS, Identity, Judgement, Likeness, O
 from onrecord.records.ids import content_id
 from onrecord.records.problem import CRASHED, Problem, crashed
 from onrecord.records.question import QUESTION_KINDS, Question, QuestionKind
+from onrecord.records.queued import REASON_CODES, Queued, QueuedKind, Reason, ReasonCode
 from onrecord.records.record import LinkKind, Record
 from onrecord.records.record_json import (
     claim_json,
@@ -121,9 +122,21 @@ from onrecord.records.view import (
     TimeRow,
     Word,
 )
+from onrecord.records.whole_finding import (
+    BESIDE_KINDS,
+    Beside,
+    BesideKind,
+    FindingInShort,
+    FindingSummary,
+    OriginSummary,
+    Told,
+    WholeFinding,
+    WholeOrigin,
+)
 
 __all__ = [
     "ACTS",
+    "BESIDE_KINDS",
     "CERTAINTIES",
     "CLAIM_LANGUAGES",
     "CRASHED",
@@ -142,6 +155,7 @@ __all__ = [
     "POLARITIES",
     "QUESTION_KINDS",
     "QUOTATIONS",
+    "REASON_CODES",
     "RECORD_FIELDS",
     "RELATION_KINDS",
     "RELIABILITIES",
@@ -159,6 +173,8 @@ __all__ = [
     "Act",
     "Answer",
     "Bearer",
+    "Beside",
+    "BesideKind",
     "BuildSummary",
     "Capture",
     "CaptureRow",
@@ -191,7 +207,9 @@ __all__ = [
     "Fault",
     "Finding",
     "FindingFilter",
+    "FindingInShort",
     "FindingRow",
+    "FindingSummary",
     "Form",
     "Found",
     "FoundKind",
@@ -212,6 +230,7 @@ __all__ = [
     "Office",
     "Origin",
     "OriginKind",
+    "OriginSummary",
     "Passage",
     "Place",
     "Polarity",
@@ -220,7 +239,11 @@ __all__ = [
     "QuestionFilter",
     "QuestionKind",
     "QuestionRow",
+    "Queued",
+    "QueuedKind",
     "Quotation",
+    "Reason",
+    "ReasonCode",
     "Record",
     "RecordFilter",
     "RecordRow",
@@ -247,8 +270,11 @@ __all__ = [
     "TimeFilter",
     "TimeRow",
     "TimeType",
+    "Told",
     "Verdict",
     "Voice",
+    "WholeFinding",
+    "WholeOrigin",
     "Why",
     "Word",
     "bare",

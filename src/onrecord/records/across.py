@@ -13,8 +13,8 @@ from onrecord.records.view import RecordFilter, RecordRow
 class FindingFilter(RecordFilter):
     """Which findings to list: of which standing, with which words in one of their passages.
 
-    `since` and `until` bound the publication of the report that the proposition is from; `report` is one of those that
-    speak to it. `alone` lists also the claims that no other report speaks to.
+    `report` is one of those that speak to it; `since` and `until` bound the publication of one of them. `alone` lists
+    also the claims that no other report speaks to.
     """
 
     standing: Standing | str = ""

@@ -69,7 +69,7 @@ def finding_json(finding: Finding) -> Json:
         "independent_origins": finding.independent_origins,
         "untold_origins": finding.untold,
         "standing": finding.standing,
-        "slots": [_difference(difference) for difference in finding.differences],
+        "slots": [difference_json(difference) for difference in finding.differences],
         "updates": [side_json(side) for side in finding.updates],
     }
 
@@ -107,7 +107,8 @@ def _voice(voice: Voice, kind: str) -> Json:
     }
 
 
-def _difference(difference: Difference) -> Json:
+def difference_json(difference: Difference) -> Json:
+    """Return a difference with its values, each with the passage that gives it."""
     return {"slot": difference.slot, "values": [_value(value) for value in difference.values]}
 
 

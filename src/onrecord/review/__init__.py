@@ -6,11 +6,15 @@ what somebody takes back counts as never decided.
 
 from onrecord.review.changing import changed, made_of, merged, place
 from onrecord.review.checking import check_decision
+from onrecord.review.queue import queue
 from onrecord.review.replay import replay
+from onrecord.review.stakes import Speaking, Stake, stakes
 from onrecord.review.weighable import OUT, counts, nearest, weighable
 
 __all__ = [
     "OUT",
+    "Speaking",
+    "Stake",
     "changed",
     "check_decision",
     "counts",
@@ -18,6 +22,8 @@ __all__ = [
     "merged",
     "nearest",
     "place",
+    "queue",
     "replay",
+    "stakes",
     "weighable",
 ]

@@ -27,18 +27,21 @@ from onrecord.records import (
     Likeness,
     Marked,
     Origin,
+    Queued,
     Relation,
 )
+from onrecord.review import queue
 from onrecord.store import decisions as reviewed
 from onrecord.store import findings as listed_findings
 from onrecord.store import gathering, identities, schema
 from onrecord.store import schema_across as across
 from onrecord.store.filters import published
+from onrecord.store.finding_view import FindingView
 from onrecord.store.kind import Kind
 from onrecord.store.kinds import CLAIM, ENTITY, EVENT, MENTION, QUESTION, TIME
 from onrecord.store.kinds_across import ANSWER, JUDGEMENT, LIKENESS, ORIGIN, AcrossKind
 from onrecord.store.listing import records
-from onrecord.store.reading import CaseReader
+from onrecord.store.queue import candidates
 from onrecord.store.weighing import state_of
 
 if TYPE_CHECKING:
@@ -53,7 +56,7 @@ _COMPARED_BY: Final[tuple[Kind[Any], ...]] = (ENTITY, TIME)
 _report, _extraction, _comparable = schema.report, schema.extraction, across.comparable
 
 
-class AcrossView(CaseReader):
+class AcrossView(FindingView):
     """What the reports of a case have to do with each other."""
 
     def incomparable(self, made_by: str) -> Iterator[Extraction]:
@@ -208,6 +211,16 @@ class AcrossView(CaseReader):
             found = reviewed.marks(connection, [name]).get(name, ())
             log = reviewed.by_id(connection, (one for mark in found for one in mark.decisions))
         return tuple(Marked(mark=mark, decisions=tuple(log[one] for one in mark.decisions)) for mark in found)
+
+    def queue(self, limit: int = 50, by: str = "") -> tuple[Queued, ...]:
+        """Return what a person should look at, by what a decision is expected to change, the most first.
+
+        Args:
+            limit: At most so many.
+            by: Who will look: what this person asked others to look at is left out.
+        """
+        with self.connect() as connection:
+            return queue(candidates(connection, 2 * limit, by), limit)
 
     def review_token(self, *names: str, kind: DecisionKind = "claim") -> str:
         """Return a token of the decisions in force about something; deciding with it refuses what came meanwhile.

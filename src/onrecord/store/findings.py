@@ -35,7 +35,7 @@ def check(wanted: FindingFilter) -> None:
 
 
 def joined_findings(connection: Connection, wanted: FindingFilter, report: str) -> Iterator[FindingRow]:
-    """Yield the findings that relations join, in order of publication of their propositions' reports.
+    """Yield the findings that relations join, in the order of `finding_rows`.
 
     Args:
         connection: To the case.
@@ -43,13 +43,21 @@ def joined_findings(connection: Connection, wanted: FindingFilter, report: str) 
         report: The full id of the report that the filter names, if it names one.
     """
     voices = select(_voice.finding).where(_voice.finding == _finding.number)
-    where: list[ColumnElement[bool]] = list(published(wanted))
-    where += [_finding.standing == wanted.standing] if wanted.standing else []
+    where: list[ColumnElement[bool]] = [_finding.standing == wanted.standing] if wanted.standing else []
+    if days := published(wanted):
+        where.append(
+            _finding.number.in_(select(_voice.finding).join(schema.report, _report.id == _voice.report).where(*days))
+        )
     if report:
         where.append(voices.where(_voice.report == report).exists())
     if wanted.text:
         heard = voices.where(has_words(_voice.text, wanted.text)).exists()
         where.append(or_(has_words(_finding.text, wanted.text), heard))
+    yield from finding_rows(connection, *where)
+
+
+def finding_rows(connection: Connection, *where: ColumnElement[bool]) -> Iterator[FindingRow]:
+    """Yield the findings that fulfil all conditions, in order of publication of their propositions' reports."""
     query = (
         select(across.finding, _report.title, _report.publisher, _report.published)
         .join(schema.report, _report.id == _finding.report)

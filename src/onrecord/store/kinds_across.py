@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -196,10 +196,14 @@ def _voice(row: Stored) -> Voice:
     return Voice(side=_side(row), **named)
 
 
-def _difference(rows: Iterable[Stored]) -> Difference:
-    found = list(rows)
-    values = tuple(SlotValue(value=row["value"], side=_side(row)) for row in found)
-    return Difference(slot=found[0]["slot"], values=values)
+def differences(values: Iterable[Stored]) -> tuple[Difference, ...]:
+    """Return the differences of a finding from the rows of their values, in order."""
+    return tuple(_difference(list(rows)) for _, rows in groupby(values, key=lambda row: row["difference"]))
+
+
+def _difference(rows: Sequence[Stored]) -> Difference:
+    values = tuple(SlotValue(value=row["value"], side=_side(row)) for row in rows)
+    return Difference(slot=rows[0]["slot"], values=values)
 
 
 def _finding(own: Values, parts: Parts) -> Finding:
@@ -209,7 +213,7 @@ def _finding(own: Values, parts: Parts) -> Finding:
         **named,
         proposition=_side(own),
         voices=tuple(_voice(row) for row in voices),
-        differences=tuple(_difference(rows) for _, rows in groupby(values, key=lambda row: row["difference"])),
+        differences=differences(values),
         updates=tuple(_side(row) for row in updates),
     )
 

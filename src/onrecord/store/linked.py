@@ -12,12 +12,12 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.engine import Connection
 
-from onrecord.records import Claim, Element, Event, Mention, Time, Word
+from onrecord.records import Claim, Element, Event, Mention, Review, Time, Told, Word
 from onrecord.records import Entity as Named
 from onrecord.review import nearest
 from onrecord.store import schema_review as review
 from onrecord.store.kind import Kind, R
-from onrecord.store.kinds import CLAIM, ENTITY, MENTION, TIME
+from onrecord.store.kinds import CLAIM, ENTITY, EVENT, MENTION, TIME
 from onrecord.store.listing import CHUNK, records
 
 _mark, _instead = review.mark.c, review.mark_instead.c
@@ -74,6 +74,23 @@ def with_words(
         words = _words(connection, [(claim, element) for _, element in chunk for claim in element.claims])
         for row, element in chunk:
             yield row, element, tuple(words[key] for claim in element.claims if (key := (claim, element.id)) in words)
+
+
+def told(connection: Connection, ids: Collection[str]) -> dict[str, Told]:
+    """Return the claims and events with these ids, each with on whose word it stands, as far as they are there."""
+    claims, events = _by_id(connection, CLAIM, ids), _by_id(connection, EVENT, ids)
+    named = [(claim.parent, claim) for claim in claims.values()] + [(event.holder, event) for event in events.values()]
+    words, names = _words(connection, named), _speakers(connection, list(claims.values()))
+    reviews = _reviews(connection, {**claims, **events})
+    return {
+        record.id: Told(
+            record=record,
+            speaker=names.get(record.id, ""),
+            words=words.get((name, record.id), ()),
+            review=reviews.get(record.id, "unreviewed"),
+        )
+        for name, record in named
+    }
 
 
 def chunks(found: Found[R]) -> Iterator[list[tuple[Row[Any], R]]]:
@@ -162,11 +179,16 @@ def replaced_by(connection: Connection, ids: Collection[str]) -> list[str]:
 
 
 def _rejected(connection: Connection, ids: Collection[str]) -> frozenset[str]:
-    wanted, found = sorted(ids), set[str]()
+    return frozenset(name for name, review in _reviews(connection, ids).items() if review == "rejected")
+
+
+def _reviews(connection: Connection, ids: Collection[str]) -> dict[str, Review]:
+    """Return id of a record → how it stands in review; those that nobody decided about are left out."""
+    wanted, found = sorted(ids), dict[str, Review]()
     for start in range(0, len(wanted), CHUNK):
-        some = _mark.record.in_(wanted[start : start + CHUNK])
-        found.update(connection.execute(select(_mark.record).where(some, _mark.review == "rejected")).scalars())
-    return frozenset(found)
+        query = select(_mark.record, _mark.review).where(_mark.record.in_(wanted[start : start + CHUNK]))
+        found |= {row.record: row.review for row in connection.execute(query)}
+    return found
 
 
 def _by_id(connection: Connection, kind: Kind[R], ids: Collection[str]) -> dict[str, R]:

@@ -14,6 +14,7 @@ from onrecord.clock import utc_now
 from onrecord.errors import CaseError, CaseReadOnly, CaseTooNew, NotACase
 from onrecord.store import schema, sqlite
 from onrecord.store.failures import failures
+from onrecord.store.stakes import write_stakes
 
 WAIT = 30.0
 """Seconds to wait for another process: longer than any one transaction takes, even with a file of 200 MB."""
@@ -95,6 +96,7 @@ def _prepare(path: Path, engine: Engine, *, create: bool, read_only: bool) -> No
         found = _format(path, connection, create=create)
         if found < schema.FORMAT:
             _migrate(connection, new=found == 0)
+            write_stakes(connection)
     sqlite.use_log(engine)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, PrimaryKeyConstraint, String, Table
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, PrimaryKeyConstraint, String, Table
 
 from onrecord.store.schema import ExactText, link, metadata, owner, score_column, several, text_column
 
@@ -27,7 +27,7 @@ def _words() -> list[Column[Any]]:
     return [_report(), *places, text_column("text")]
 
 
-def _derived(name: str, *columns: Column[Any]) -> Table:
+def _derived(name: str, *columns: Column[Any] | Index) -> Table:
     """Return the table of a kind of records that follow from all reports."""
     number = Column("number", Integer, primary_key=True)
     return Table(name, metadata, number, Column("id", String, nullable=False, unique=True), *columns, _seal())
@@ -85,6 +85,7 @@ relation = _derived(
     Column("shared", Float, nullable=False),
     Column("answers", Integer, nullable=False),
     Column("made_by", String, nullable=False),
+    Index("ix_relation_relation_score", "relation", "score"),
 )
 
 identity = _derived(

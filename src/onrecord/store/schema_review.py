@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, String, Table
+from sqlalchemy import Column, Float, ForeignKey, Integer, PrimaryKeyConstraint, String, Table
 
-from onrecord.store.schema import ExactText, metadata, several, text_column
+from onrecord.store.schema import ExactText, metadata, owner, several, text_column
 
 decision = Table(
     "decision",
@@ -41,3 +41,14 @@ mark = Table(
 )
 mark_instead = several("mark_instead", "mark", Column("record", String, nullable=False, index=True))
 mark_decision = several("mark_decision", "mark", Column("decision", String, nullable=False, index=True))
+stake = Table(
+    "stake",
+    metadata,
+    owner("finding"),
+    Column("record", String, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("alike", Integer, nullable=False),
+    Column("turns", Integer, nullable=False),
+    Column("worth", Float, nullable=False, index=True),
+    PrimaryKeyConstraint("finding", "record"),
+)

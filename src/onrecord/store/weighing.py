@@ -21,6 +21,7 @@ from onrecord.store.kinds import KINDS
 from onrecord.store.kinds_across import DERIVED, JUDGEMENT, AcrossKind
 from onrecord.store.listing import CHUNK, records
 from onrecord.store.quoting import Quoting
+from onrecord.store.stakes import write_stakes
 
 _mark = review.mark.c
 _CHANGING: Final = tuple(sorted(set(REVIEWS) - {"unreviewed", "accepted"}))
@@ -71,6 +72,7 @@ def write_weighed(connection: Connection, found: Sequence[Iterable[Any]], state:
     quoting = Quoting(connection)
     for kind, some in zip(DERIVED, found, strict=True):
         _replace(connection, kind, some, quoting)
+    write_stakes(connection)
     connection.execute(delete(across.weighing))
     connection.execute(insert(across.weighing).values(rows.weighing_row(state, made_by, utc_now())))
 

@@ -11,6 +11,8 @@ from importlib.resources import files
 _WORDS = re.compile(r"[^\W_]+")
 # marks that stand within a word and do not part it: N'Djamena, Ma’rib, Ph.D.
 _SILENT = re.compile(r"['’‘`´ʻʼʿʾ.]|\u00ad")
+# letters without marks and the signs of print around them: most of a text in English, and nothing to take off
+_PLAIN = re.compile("[\x00-\x7f\u2010-\u201f]*")
 
 
 @cache
@@ -28,6 +30,8 @@ def folded(name: str) -> str:
     "N'Djamena" is "ndjamena", "Dembélé-Maïga" "dembele maiga", "Рязань" "ryazan". Words of alphabets that
     `letters.toml` does not know stay as they are.
     """
+    if _PLAIN.fullmatch(name):
+        return " ".join(_WORDS.findall(_SILENT.sub("", name.casefold())))
     plain = _SILENT.sub("", name.casefold().translate(_letters()))
     marked = unicodedata.normalize("NFKD", plain)
     bare = "".join(c for c in marked if not unicodedata.combining(c)).translate(_letters())

@@ -98,6 +98,7 @@ def _figures(tally: Tally) -> list[Figure]:
         ("sources", status.sources, "/sources"),
         ("events", status.events, "/timeline"),
         ("findings", status.findings, "/findings"),
+        ("origins", status.origins, "/origins"),
         *((standing, said[standing], list_address("/findings", standing=standing)) for standing in DISPUTED),
         ("unanswered", tally.unanswered, list_address("/questions", answered="no")),
         ("identities", status.identities, "/entities"),

@@ -81,4 +81,17 @@ def upgrade() -> None:
         op.create_index(f"ix_mark_{column}", "mark", [column])
     _several("mark_instead", "record")
     _several("mark_decision", "decision")
+    op.create_table(
+        "stake",
+        _whole("finding"),
+        _string("record"),
+        _whole("reports"),
+        _whole("alike"),
+        _whole("turns"),
+        sa.Column("worth", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("finding", "record"),
+        sa.ForeignKeyConstraint(["finding"], ["finding.number"], ondelete="CASCADE"),
+    )
+    op.create_index("ix_stake_worth", "stake", ["worth"])
+    op.create_index("ix_relation_relation_score", "relation", ["relation", "score"])
     op.create_index("ix_finding_voice_record", "finding_voice", ["record"])
