@@ -45,8 +45,10 @@ from onrecord.records import (
     Found,
     IdentityFilter,
     IdentityRow,
+    Journey,
     Judgement,
     Marked,
+    NamedPlace,
     Origin,
     OriginSummary,
     Problem,
@@ -58,6 +60,7 @@ from onrecord.records import (
     ReportRow,
     SearchHit,
     SourceCount,
+    Tie,
     TimeFilter,
     TimeRow,
     Told,
@@ -379,6 +382,18 @@ class Case:
     def source_counts(self) -> Iterator[SourceCount]:
         """Yield how often each spelling of a source is cited, and in how many reports."""
         return self.view.source_counts()
+
+    def ties(self) -> Iterator[Tie]:
+        """Yield who says something about whom and who does what to whom, passage by passage."""
+        return self.view.ties()
+
+    def named_places(self) -> Iterator[NamedPlace]:
+        """Yield the places that the reports name, report by report."""
+        return self.view.named_places()
+
+    def journeys(self) -> Iterator[Journey]:
+        """Yield the events that are told with where from or where to."""
+        return self.view.journeys()
 
     def problems(self) -> Iterator[Problem]:
         """Yield what could not be used, and still cannot."""

@@ -80,6 +80,16 @@ def segment_name(part: str) -> str:
     return part.removeprefix("~")
 
 
+def edge_address(by: str, to: str, **more: str) -> str:
+    """Return the address of the passages that join two nodes of the network; `more` as in `EdgeAsked`."""
+    return list_address("/network/edge", by=by, to=to, **more)
+
+
+def around_address(node: str, **more: str) -> str:
+    """Return the address of the network around a node; `more` as in `NetworkAsked`."""
+    return list_address("/network", node=node, **more)
+
+
 def origin_address(origin: str) -> str:
     """Return the address of what several reports rest on, by its id."""
     return f"/origins/{segment(origin)}"

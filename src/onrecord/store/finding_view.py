@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, String, cast, func, select
 from sqlalchemy.engine import Connection
 
 from onrecord.errors import UsageError
@@ -144,27 +144,24 @@ def _with_reports(origin: Origin, reports: Mapping[str, RecordRow]) -> WholeOrig
 
 
 def _summaries(connection: Connection) -> Iterator[FindingSummary]:
-    """Yield the summaries; of voices and values only what is counted is read."""
-    published = {row.id: row.published for row in connection.execute(select(_report.id, _report.published))}
-    running = connection.execution_options(yield_per=CHUNK)
-    voices: dict[int, list[str]] = {}
-    for number, report in running.execute(select(_voice.finding, _voice.report)):
-        voices.setdefault(number, []).append(report)
+    """Yield the summaries; of voices and values only what is counted is read, gathered by the database."""
+    days = {str(number): day for number, day in connection.execute(select(_report.number, _report.published))}
+    numbers = func.aggregate_strings(cast(_report.number, String), ",")
+    told = select(_voice.finding, func.count(), numbers).join(schema.report, _report.id == _voice.report)
+    voices = {number: (count, of) for number, count, of in connection.execute(told.group_by(_voice.finding))}
     slots: dict[int, list[Any]] = {}
-    for number, slot in running.execute(select(_value.finding, _value.slot).distinct()):
+    for number, slot in connection.execute(select(_value.finding, _value.slot).distinct()):
         slots.setdefault(number, []).append(slot)
-    query = select(_finding.number, _finding.id, _finding.standing, _finding.report, _finding.start)
-    ordered = sorted(
-        connection.execute(query),
-        key=lambda row: (published.get(row.report) or "9999", row.report, row.start, row.id),
-    )
-    for row in ordered:
-        reports = set(own := voices.get(row.number, []))
+    order = func.coalesce(func.nullif(_report.published, ""), "9999"), _report.id, _finding.start, _finding.id
+    query = select(_finding.number, _finding.id, _finding.standing).join(schema.report, _report.id == _finding.report)
+    for number, name, standing in connection.execute(query.order_by(*order)):
+        count, of = voices.get(number, (0, ""))
+        own = set(of.split(",")) - {""}
         yield FindingSummary(
-            id=row.id,
-            standing=row.standing,
-            published=tuple(sorted({day for report in reports if (day := published.get(report, ""))})),
-            slots=tuple(sorted(slots.get(row.number, ()))),
-            voices=len(own),
-            reports=len(reports),
+            id=name,
+            standing=standing,
+            published=tuple(sorted({days[report] for report in own} - {""})),
+            slots=tuple(sorted(slots.get(number, ()))),
+            voices=count,
+            reports=len(own),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, Table, select
@@ -36,16 +36,23 @@ def listed(
     Raises:
         UsageError: The filter cannot be meant so.
     """
-    table, of = kind.table, schema.report
+    table = kind.table
     where = [*conditions(table, wanted), *([table.c.report == report] if report else [])]
-    query = (
+    return records(connection, kind, _with_reports(table).where(*where).limit(wanted.limit or None))
+
+
+def listed_by_id(connection: Connection, kind: Kind[R], ids: Collection[str]) -> Iterator[tuple[Found[Any], R]]:
+    """Yield the records with these ids, as far as they are in the case, as `listed` does; few, for one statement."""
+    return records(connection, kind, _with_reports(kind.table).where(kind.table.c.id.in_(ids)))
+
+
+def _with_reports(table: Table) -> Select[Any]:
+    of = schema.report
+    return (
         select(table, of.c.title, of.c.publisher, of.c.published, standing(table).label("review"))
         .join(of, of.c.id == table.c.report)
-        .where(*where)
         .order_by(of.c.number, table.c.number)
-        .limit(wanted.limit or None)
     )
-    return records(connection, kind, query)
 
 
 def of_report(connection: Connection, kind: Kind[R], report: str) -> tuple[R, ...]:

@@ -74,11 +74,11 @@ def _by_letters(words: Words) -> Select[Any]:
 def _hits(row: Row[Any], words: Words) -> Iterator[SearchHit]:
     in_text = places(row.in_text) if words.whole else letters(row.text, words)
     for start, end in _passages(row.text, in_text):
-        yield _hit(row, row.text, (start, end), (start, end))
+        yield passage_at(row, row.text, (start, end), (start, end))
     if not in_text:
         in_title = places(row.in_title) if words.whole else letters(row.title, words)
         for place in _passages(row.title, in_title)[:1]:
-            yield _hit(row, row.title, place, (-1, -1))
+            yield passage_at(row, row.title, place, (-1, -1))
 
 
 def _passages(text: str, found: list[Place]) -> list[Place]:
@@ -96,7 +96,15 @@ def _passages(text: str, found: list[Place]) -> list[Place]:
     return [joined[i] for i in sorted(best)]
 
 
-def _hit(row: Row[Any], text: str, place: Place, shown: Place) -> SearchHit:
+def passage_at(row: Row[Any], text: str, place: Place, shown: Place) -> SearchHit:
+    """Return words of a report with those around them.
+
+    Args:
+        row: Of the report: its id, title, publisher and date.
+        text: What the words stand in: its text or its title.
+        place: Where in it.
+        shown: Where in the report's text, or (-1, -1) for the title.
+    """
     start, end = place
     return SearchHit(
         report=row.id,

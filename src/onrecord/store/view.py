@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -45,8 +45,9 @@ from onrecord.store.kinds import CLAIM, ELEMENT, ENTITY, EVENT, KINDS, QUESTION,
 from onrecord.store.kinds_across import ACROSS, LIKENESS
 from onrecord.store.kinds_review import DECISION
 from onrecord.store.linked import chunks, with_mentions, with_speakers, with_times_and_words, with_words
-from onrecord.store.listing import CHUNK, listed
+from onrecord.store.listing import CHUNK, listed, listed_by_id
 from onrecord.store.search import search
+from onrecord.store.tie_view import TieView
 from onrecord.store.weighing import state_of
 from onrecord.vocabulary import naming
 
@@ -61,7 +62,7 @@ _report, _claim, _span = schema.report, schema.claim, schema.claim_span
 _capture, _reading, _problem = schema.capture, schema.reading, schema.problem
 
 
-class CaseView(AcrossView):
+class CaseView(AcrossView, TieView):
     """A case as it can be read: its reports and what they tell; safe to use while others write."""
 
     def reports(self) -> Iterator[ReportRow]:
@@ -99,6 +100,18 @@ class CaseView(AcrossView):
         with self.connect() as connection:
             found = with_times_and_words(connection, self._listed(connection, EVENT, wanted))
             for row, event, time, words in found:
+                yield EventRow(event=event, time=time, words=words, **_stands_in(row))
+
+    def claims_named(self, ids: Collection[str]) -> Iterator[ClaimRow]:
+        """Yield the claims with these ids, as far as they are in the case, in the order of `claims`; a few hundred."""
+        with self.connect() as connection:
+            for row, word in with_speakers(connection, listed_by_id(connection, CLAIM, ids)):
+                yield ClaimRow(claim=word.claim, speaker=word.speaker, **_stands_in(row))
+
+    def events_named(self, ids: Collection[str]) -> Iterator[EventRow]:
+        """Yield the events with these ids, as `claims_named`."""
+        with self.connect() as connection:
+            for row, event, time, words in with_times_and_words(connection, listed_by_id(connection, EVENT, ids)):
                 yield EventRow(event=event, time=time, words=words, **_stands_in(row))
 
     def times(self, wanted: TimeFilter = ALL_TIMES) -> Iterator[TimeRow]:
