@@ -336,7 +336,7 @@ class Case:
         """
         return self.view.review_token(*names, kind=kind)
 
-    def queue(self, limit: int = 50, *, by: str = "") -> tuple[Queued, ...]:
+    def queue(self, limit: int = 50, *, by: str = "", kind: str = "") -> tuple[Queued, ...]:
         """Return what a person should look at, by what a decision is expected to change, the most first.
 
         What persons differ about or asked others to look at comes before all; what somebody decided about is left out.
@@ -344,8 +344,9 @@ class Case:
         Args:
             limit: At most so many.
             by: Who will look: what this person asked others to look at is left out.
+            kind: Only what is of this kind (`QUEUED_KINDS`), or "".
         """
-        return self.view.queue(limit, by)
+        return self.view.queue(limit, by, kind)
 
     def weighing_due(self) -> bool:
         """Return whether what the reports say together does not stand for all that is in the case and was decided."""

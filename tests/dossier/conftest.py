@@ -16,6 +16,7 @@ from onrecord.records import (
     CaptureRow,
     CaseStatus,
     Claim,
+    Decision,
     Element,
     Entity,
     Event,
@@ -23,6 +24,7 @@ from onrecord.records import (
     FindingRow,
     IdentityFilter,
     IdentityRow,
+    Marked,
     Mention,
     Origin,
     Place,
@@ -34,6 +36,7 @@ from onrecord.records import (
     Span,
     Time,
 )
+from onrecord.review import replay
 
 
 def words_at(text: str, words: str | Sequence[str]) -> tuple[Span, ...]:
@@ -58,6 +61,7 @@ class Across:
     origins: tuple[Origin, ...] = ()
     answers: tuple[Answer, ...] = ()
     identities: tuple[IdentityRow, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     weighed: bool = True
 
 
@@ -123,6 +127,14 @@ class MemoryCase:
 
     def identities(self, wanted: IdentityFilter) -> Iterator[IdentityRow]:
         yield from (row for row in self.across.identities if row.identity.type == wanted.type)
+
+    def decisions(self) -> Iterator[Decision]:
+        yield from self.across.decisions
+
+    def marks(self, report_id: str) -> tuple[Marked, ...]:
+        log = {one.id: one for one in self.across.decisions}
+        marks = replay(self.held[report_id], self.across.decisions).marks
+        return tuple(Marked(mark=m, decisions=tuple(log[name] for name in m.decisions)) for m in marks)
 
     def status(self) -> CaseStatus:
         days = sorted(e.report.published for e in self.held.values() if e.report.published)

@@ -3,6 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from onrecord.dossier.decided import Decided
 from onrecord.dossier.pages import report_page
 from onrecord.dossier.quoted import Paragraphs, Quoted, paragraph_starts, shortened
 from onrecord.records import Extraction, Side, Span
@@ -13,7 +14,7 @@ from onrecord.records import Extraction, Side, Span
 def test_paragraphs_begin_where_those_of_the_page_do(case, report, text):
     extraction = Extraction(report=report("r", text))
     (row,) = case([extraction]).reports()
-    assert tuple(paragraph_starts(text)) == report_page(1, row, extraction).starts
+    assert tuple(paragraph_starts(text)) == report_page(1, row, Decided.of(extraction, ())).starts
 
 
 def test_a_passage_of_two_paragraphs_stands_on_one_line_under_the_number_of_the_first():

@@ -59,9 +59,9 @@ def test_a_weak_join_of_many_reports_weighs_more_than_one_of_few() -> None:
     kept_apart = replace(few, a="entity-4", joined=False, score=0.45)
     found = queue([few, many, kept_apart])
     assert [(one.record, round(one.worth, 2), codes(one)) for one in found] == [
-        ("entity-3", 8.0, ["weak_identity"]),
-        ("entity-4", 0.9, ["near_identity"]),
-        ("entity-1", 0.8, ["weak_identity"]),
+        ("entity-3", 4.0, ["weak_identity"]),
+        ("entity-4", 0.45, ["near_identity"]),
+        ("entity-1", 0.4, ["weak_identity"]),
     ]
 
 

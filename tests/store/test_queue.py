@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from across_case import (
     CLAIMS,
     COMPARABLES,
@@ -20,6 +21,7 @@ from across_case import (
 )
 from port_case import WHOLE
 
+from onrecord.errors import UsageError
 from onrecord.records import Decision, DecisionVerdict, Judgement
 from onrecord.store import CaseStore
 from onrecord.store.stakes import write_stakes
@@ -79,6 +81,9 @@ def test_weak_joins_and_weak_conflicts_are_queued_until_a_person_judged(store: C
     assert found[weak.id] == ["weak_conflict"]
     (join,) = (one for one in store.view.queue() if one.kind == "identity")
     assert (join.other, join.reasons[0].reports) == (like.b, len(MARLINS))
+    assert [one.kind for one in store.view.queue(kind="relation")] == ["relation"]
+    with pytest.raises(UsageError, match="nothing that is called 'ship'"):
+        store.view.queue(kind="ship")
     store.add_judgement(Judgement(a=like.a, b=like.b, verdict="same", by="Ada", at="2026-05-02T10:00:00Z"))
     assert like.a not in queued(store)
 

@@ -54,9 +54,14 @@ def about(decision: Decision) -> str:
 
 def decided(decision: Decision) -> str:
     """Return "rejected by Mira on 2024-03-01: no attribution"."""
-    rating = f" {decision.reliability}{decision.credibility or ''}" if decision.verdict == "rate" else ""
+    what = " ".join(filter(None, (VERDICT_WORDS[decision.verdict], rating(decision))))
     reason = f": {decision.reason}" if decision.reason else ""
-    return f"{VERDICT_WORDS[decision.verdict]}{rating} by {decision.by} on {decision.at[:10]}{reason}"
+    return f"{what} by {decision.by} on {decision.at[:10]}{reason}"
+
+
+def rating(decision: Decision) -> str:
+    """Return a rating as it is written: "B2", "B", "2"; "" where it is none."""
+    return f"{decision.reliability}{decision.credibility or ''}"
 
 
 def stands(marked: Marked) -> str:

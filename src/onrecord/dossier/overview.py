@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.dossier.decided import Decided, Logged, logged
 from onrecord.dossier.pages import cited_in
 from onrecord.dossier.places import Places
 from onrecord.dossier.quoted import Paragraphs, Quoted
@@ -23,9 +24,13 @@ class Overview:
 
     `rows` are the reports in order of publication, those without a date last; a report's number is its place in
     it, from 1. `captures` are in the order of the case; `capture_of` gives the place of a report's capture, from 1.
+    `claims` counts those that stand; `decided` are the ids of the reports that a decision in force is about.
     """
 
     status: CaseStatus
+    claims: int
+    decisions: Sequence[Logged]
+    decided: Collection[str]
     tellings: Tellings
     together: Together
     rows: Sequence[ReportRow]
@@ -76,11 +81,13 @@ def gather(view: DossierView, *, full_paths: bool = False) -> Overview:
         view: The case.
         full_paths: Name files by their full paths, not only by as much of them as tells them apart.
     """
+    log = list(view.decisions())
+    decided = frozenset(one.report for one in log if one.in_force)
     rows = sorted(view.reports(), key=lambda r: (not r.published, r.published, r.publisher, r.title, r.id))
     cited: list[Cited] = []
     tellings, paragraphs = Tellings(), Paragraphs()
     for number, row in enumerate(rows, 1):
-        extraction = view.extraction(row.id)
+        extraction = decided_in(view, row.id, decided).extraction
         paragraphs.add(row.id, number, extraction.report.text)
         cited += cited_in(number, extraction.claims)
         tellings.add(number, told_in(extraction))
@@ -90,8 +97,12 @@ def gather(view: DossierView, *, full_paths: bool = False) -> Overview:
         places = Places([*(capture.origin for capture in captures), *(problem.subject for problem in problems)])
         captures = [places.of_capture(capture) for capture in captures]
         problems = [places.of_problem(problem) for problem in problems]
+    number_of = {row.id: number for number, row in enumerate(rows, 1)}
     return Overview(
         status=view.status(),
+        claims=len(cited),
+        decisions=tuple(logged(log, number_of)),
+        decided=decided,
         tellings=tellings,
         together=gather_together(view, rows, paragraphs),
         rows=rows,
@@ -99,9 +110,14 @@ def gather(view: DossierView, *, full_paths: bool = False) -> Overview:
         unnamed=unnamed,
         captures=captures,
         problems=problems,
-        number_of={row.id: number for number, row in enumerate(rows, 1)},
+        number_of=number_of,
         capture_of={report: place for place, capture in enumerate(captures, 1) for report in capture.reports},
     )
+
+
+def decided_in(view: DossierView, report: str, decided: Collection[str]) -> Decided:
+    """Return a report with what persons decided about it; `decided` are the reports with decisions in force."""
+    return Decided.of(view.extraction(report), view.marks(report) if report in decided else ())
 
 
 def _places(keys: Iterable[str]) -> dict[str, list[int]]:

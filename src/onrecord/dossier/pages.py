@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.dossier.decided import Decided, Line
 from onrecord.dossier.quoted import paragraph_at
 from onrecord.dossier.runs import (
     MARKED_FIELDS,
@@ -35,13 +36,15 @@ _SHOWN_TYPES = frozenset(kind for types in GROUPS.values() for kind in types)
 class Note:
     """A claim in the margin: its number in the report, and the number of the claim that contains it (0: none).
 
-    `speaker` is the name of whom its source means, where the source does not hold it.
+    `speaker` is the name of whom its source means, where the source does not hold it; `decided` is what persons decided
+    about it, in words.
     """
 
     number: int
     within: int
     claim: Claim
     speaker: str = ""
+    decided: str = ""
 
     @property
     def source(self) -> str:
@@ -108,7 +111,7 @@ class Paragraph:
 class ReportPage:
     """One report of the dossier; `number` is its place in order of publication, from 1.
 
-    `starts` are the first code points of the paragraphs.
+    `starts` are the first code points of the paragraphs; `decided` is what persons decided that no note says.
     """
 
     number: int
@@ -119,6 +122,7 @@ class ReportPage:
     paragraphs: tuple[Paragraph, ...]
     starts: tuple[int, ...]
     capture: int
+    decided: tuple[Line, ...]
 
     @property
     def language(self) -> str:
@@ -135,9 +139,10 @@ class ReportPage:
         return paragraph_at(self.starts, start)
 
 
-def report_page(number: int, row: ReportRow, extraction: Extraction, *, capture: int = 0) -> ReportPage:
+def report_page(number: int, row: ReportRow, decided: Decided, *, capture: int = 0) -> ReportPage:
     """Return the report as it is printed; `capture` is the number of its row in the list of captures."""
-    notes, told = tuple(_notes(extraction)), told_in(extraction)
+    extraction = decided.extraction
+    notes, told = tuple(_notes(decided)), told_in(extraction)
     paragraphs = list(_paragraphs(extraction, notes, told))
     return ReportPage(
         number=number,
@@ -148,6 +153,7 @@ def report_page(number: int, row: ReportRow, extraction: Extraction, *, capture:
         paragraphs=tuple(paragraph for _, paragraph in paragraphs),
         starts=tuple(start for start, _ in paragraphs),
         capture=capture,
+        decided=decided.lines({note.claim.id: note.number for note in notes}),
     )
 
 
@@ -173,7 +179,8 @@ def web_address(url: str) -> str:
     return address if is_web_address(address) else ""
 
 
-def _notes(extraction: Extraction) -> Iterator[Note]:
+def _notes(decided: Decided) -> Iterator[Note]:
+    extraction = decided.extraction
     claims = in_reading_order(extraction.claims)
     numbers = {claim.id: place for place, claim in enumerate(claims, 1)}
     names = {entity.id: entity.name for entity in extraction.entities}
@@ -181,7 +188,8 @@ def _notes(extraction: Extraction) -> Iterator[Note]:
         name = names.get(claim.speaker, "")
         held = name.casefold() in joined(claim.source).casefold()
         within = numbers.get(claim.parent, 0)
-        yield Note(number=numbers[claim.id], within=within, claim=claim, speaker="" if held else name)
+        speaker, said = "" if held else name, decided.said(claim.id)
+        yield Note(number=numbers[claim.id], within=within, claim=claim, speaker=speaker, decided=said)
 
 
 def _paragraphs(extraction: Extraction, notes: Sequence[Note], told: Told) -> Iterator[tuple[int, Paragraph]]:

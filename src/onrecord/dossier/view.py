@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,10 +10,12 @@ from onrecord.records import (
     Answer,
     CaptureRow,
     CaseStatus,
+    Decision,
     Extraction,
     FindingRow,
     IdentityFilter,
     IdentityRow,
+    Marked,
     Origin,
     Problem,
     ReportRow,
@@ -46,6 +48,12 @@ class DossierView(Protocol):
 
     def identities(self, wanted: IdentityFilter) -> Iterator[IdentityRow]:
         """Yield who and what is named as one several times and passes the filter, what most reports name first."""
+
+    def decisions(self) -> Iterator[Decision]:
+        """Yield what persons decided, the withdrawn too, in the order they did."""
+
+    def marks(self, report_id: str) -> Sequence[Marked]:
+        """Return how the records of a report stand that somebody decided about."""
 
     def status(self) -> CaseStatus:
         """Return the counts of the case."""

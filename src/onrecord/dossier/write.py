@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord.dossier.differing import differing
-from onrecord.dossier.overview import Overview, gather
+from onrecord.dossier.overview import Overview, decided_in, gather
 from onrecord.dossier.pages import ReportPage, report_page, web_address
 from onrecord.dossier.together import known
 from onrecord.dossier.view import DossierSettings, DossierView
@@ -80,7 +80,8 @@ def dossier_chunks(view: DossierView, settings: DossierSettings) -> Iterator[str
 
 def _pages(view: DossierView, overview: Overview) -> Iterator[ReportPage]:
     for number, row in enumerate(overview.rows, 1):
-        yield report_page(number, row, view.extraction(row.id), capture=overview.capture_of.get(row.id, 0))
+        found = decided_in(view, row.id, overview.decided)
+        yield report_page(number, row, found, capture=overview.capture_of.get(row.id, 0))
 
 
 def _environment() -> Environment:

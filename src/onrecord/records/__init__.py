@@ -66,7 +66,7 @@ from onrecord.records.identity import VERDICTS, Identity, Judgement, Likeness, O
 from onrecord.records.ids import content_id
 from onrecord.records.problem import CRASHED, Problem, crashed
 from onrecord.records.question import QUESTION_KINDS, Question, QuestionKind
-from onrecord.records.queued import REASON_CODES, Queued, QueuedKind, Reason, ReasonCode
+from onrecord.records.queued import QUEUED_KINDS, REASON_CODES, Queued, QueuedKind, Reason, ReasonCode
 from onrecord.records.record import LinkKind, Record
 from onrecord.records.record_json import (
     claim_json,
@@ -156,6 +156,7 @@ __all__ = [
     "PERSON",
     "POLARITIES",
     "QUESTION_KINDS",
+    "QUEUED_KINDS",
     "QUOTATIONS",
     "REASON_CODES",
     "RECORD_FIELDS",

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 QueuedKind = Literal[
     "claim", "event", "time", "entity", "question", "element", "report", "source", "identity", "relation",
 ]  # fmt: skip
+QUEUED_KINDS: tuple[QueuedKind, ...] = get_args(QueuedKind)
 ReasonCode = Literal[
     "disputed", "look", "alone_against", "alone_for", "one_of_two", "contested", "rests", "unsure", "weak_identity",
     "near_identity", "weak_conflict",

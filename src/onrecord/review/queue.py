@@ -14,6 +14,9 @@ _SURE: Final = 0.8
 _OF_CONFLICT: Final = 0.5
 """Reports that a weak conflict counts for: whether the two reports that it is between agree."""
 
+_OF_IDENTITY: Final = 0.5
+"""What a report counts that names somebody who is joined or kept apart: who is who moves no standing by itself."""
+
 _ALONE: Final = 0.25
 """Reports that a doubtful record counts for to which no other report speaks: nothing else changes with it."""
 
@@ -147,7 +150,7 @@ def _queued(candidate: Candidate) -> Queued:
                 record=candidate.a,
                 other=candidate.b,
                 report=candidate.report,
-                worth=doubt * candidate.reports,
+                worth=doubt * candidate.reports * _OF_IDENTITY,
                 reasons=(Reason(code=code, reports=candidate.reports, score=candidate.score),),
             )
         case Clashing():

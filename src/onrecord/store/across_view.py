@@ -212,15 +212,19 @@ class AcrossView(FindingView):
             log = reviewed.by_id(connection, (one for mark in found for one in mark.decisions))
         return tuple(Marked(mark=mark, decisions=tuple(log[one] for one in mark.decisions)) for mark in found)
 
-    def queue(self, limit: int = 50, by: str = "") -> tuple[Queued, ...]:
+    def queue(self, limit: int = 50, by: str = "", kind: str = "") -> tuple[Queued, ...]:
         """Return what a person should look at, by what a decision is expected to change, the most first.
 
         Args:
             limit: At most so many.
             by: Who will look: what this person asked others to look at is left out.
+            kind: Only what is of this kind (`QUEUED_KINDS`), or "".
+
+        Raises:
+            UsageError: Nothing of this kind is queued.
         """
         with self.connect() as connection:
-            return queue(candidates(connection, 2 * limit, by), limit)
+            return queue(candidates(connection, 2 * limit, by, kind), limit)
 
     def review_token(self, *names: str, kind: DecisionKind = "claim") -> str:
         """Return a token of the decisions in force about something; deciding with it refuses what came meanwhile.

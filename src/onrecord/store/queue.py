@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import chain
 from typing import Any, Final, cast
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.engine import Connection
 
-from onrecord.records import Decision, QueuedKind
+from onrecord.errors import UsageError
+from onrecord.records import QUEUED_KINDS, Decision, QueuedKind
 from onrecord.review.queue import Asked, Candidate, Clashing, Doubtful, Joining, Resting
 from onrecord.store import schema
 from onrecord.store import schema_across as across
@@ -34,21 +36,31 @@ _finding, _voice, _relation = across.finding.c, across.finding_voice.c, across.r
 _likeness, _member, _entity = across.likeness.c, across.identity_member.c, schema.entity.c
 
 
-def candidates(connection: Connection, most: int, by: str) -> Iterator[Candidate]:
+def candidates(connection: Connection, most: int, by: str, kind: str) -> Iterator[Candidate]:
     """Yield what may be worth a look.
 
     Args:
         connection: To the case.
         most: Of each sort.
-        by: Who will look: what this person asked for or decided is left out, but for what is disputed.
+        by: Who will look: what this person asked the others to look at is left out.
+        kind: Only what is of this kind, or "".
+
+    Raises:
+        UsageError: Nothing of this kind is queued.
     """
-    yield from _disputed(connection)
-    yield from _looks(connection, by)
-    yield from _resting(connection, most)
-    yield from _joining(connection)
-    yield from _clashing(connection, most)
+    if kind and kind not in QUEUED_KINDS:
+        raise UsageError(f"nothing that is called {kind!r} is queued", hint=f"one of: {', '.join(QUEUED_KINDS)}")
+    asked = chain(_disputed(connection), _looks(connection, by))
+    yield from (one for one in asked if kind in ("", one.kind))
+    if kind in ("", "claim", "event"):
+        yield from (one for one in _resting(connection, most) if kind in ("", one.kind))
+    if kind in ("", "identity"):
+        yield from _joining(connection)
+    if kind in ("", "relation"):
+        yield from _clashing(connection, most)
     for table in (schema.claim, schema.element):
-        yield from _doubtful(connection, table, most)
+        if kind in ("", table.name):
+            yield from _doubtful(connection, table, most)
 
 
 def _disputed(connection: Connection) -> Iterator[Asked]:
@@ -144,27 +156,38 @@ def _resting(connection: Connection, most: int) -> Iterator[Resting]:
 
 
 def _joining(connection: Connection) -> Iterator[Joining]:
-    one, other = across.identity_member.alias(), across.identity_member.alias()
+    """Yield the most doubtful pair of entities of each identity, and of each two that were kept apart."""
+    left, right = across.identity_member.alias(), across.identity_member.alias()
     judged = across.judgement.c
     known = select(judged.id).where(judged.a == _likeness.a, judged.b == _likeness.b, judged.withdrawn_at == "")
     query = (
         select(
-            _likeness.a, _likeness.b, _likeness.score, _entity.report, one.c.identity.label("first"),
-            other.c.identity.label("second"),
+            _likeness.a, _likeness.b, _likeness.score, _entity.report, left.c.identity.label("first"),
+            right.c.identity.label("second"),
         )
         .join(schema.entity, _entity.id == _likeness.a)
-        .outerjoin(one, one.c.entity == _likeness.a)
-        .outerjoin(other, other.c.entity == _likeness.b)
+        .outerjoin(left, left.c.entity == _likeness.a)
+        .outerjoin(right, right.c.entity == _likeness.b)
         .where(_likeness.score.between(*_NEAR), ~known.exists())
         .order_by(func.abs(_likeness.score - 0.5))
         .limit(_PAIRS)
     )  # fmt: skip
     rows = connection.execute(query).all()
     sizes = _sizes(connection, {name for row in rows for name in (row.first, row.second) if name is not None})
+    found: dict[tuple[Any, Any], Joining] = {}
     for row in rows:
-        joined = row.first is not None and row.first == row.second
-        reports = sizes.get(row.first, 1) + (0 if joined else sizes.get(row.second, 1))
-        yield Joining(a=row.a, b=row.b, report=row.report, score=row.score, joined=joined, reports=reports)
+        one, other = row.first or row.a, row.second or row.b
+        reports = sizes.get(row.first, 1) + (0 if one == other else sizes.get(row.second, 1))
+        pair = Joining(a=row.a, b=row.b, report=row.report, score=row.score, joined=one == other, reports=reports)
+        key = (one, other) if str(one) <= str(other) else (other, one)
+        held = found.get(key)
+        if held is None or _doubt(pair) > _doubt(held):
+            found[key] = pair
+    yield from found.values()
+
+
+def _doubt(pair: Joining) -> float:
+    return 1.0 - pair.score if pair.joined else pair.score
 
 
 def _sizes(connection: Connection, identities: Collection[int]) -> dict[int, int]:
