@@ -7,7 +7,12 @@ import io
 import json
 
 import pytest
+from across_case import fill_across
 from port_case import WHOLE
+
+from onrecord.dossier.deciding import reason_words
+from onrecord.records import REASON_CODES, Reason
+from onrecord.store import CaseStore
 
 STATEMENT, INNER, DENIAL = WHOLE.claims
 
@@ -133,3 +138,23 @@ def test_a_file_that_holds_no_records_is_refused(onrecord, port, tmp_path, held)
     parts.write_text(held, encoding="utf-8")
     ended = onrecord("decide", port, "split", DENIAL.id, "--becomes", parts, "--by", "M")
     assert (ended.status, "JSON" in ended.err) == (2, True)
+
+
+def test_what_to_look_at_first_is_listed_with_why(onrecord, tmp_path):
+    path = tmp_path / "town.case"
+    with CaseStore.open(path, create=True) as store:
+        fill_across(store)
+    first, *_ = lines(onrecord("queue", path, "--kind", "claim", "--json"))
+    assert first["reasons"][0]["words"] == "the only passage against what three reports speak to"
+    assert first["words"] == "Marlin: 40 sailors were hired"
+    assert onrecord("decide", path, "look", first["record"], "--by", "Mira", "--reason", "is it 40?").status == 0
+    table = onrecord("queue", path, "--limit", "1").out.splitlines()[1].split("\t")
+    assert table[1:3] == ["claim", "asked"]
+    assert table[5].startswith("Mira asked for a second look: is it 40?; the only passage")
+    names = [row["words"] for row in lines(onrecord("queue", path, "--kind", "identity", "--json"))]
+    assert names == []
+
+
+@pytest.mark.parametrize("code", REASON_CODES)
+def test_every_reason_has_words(code):
+    assert reason_words(Reason(code=code, reports=3, alike=2, score=0.4, by=("Mira", "Jon"), said="number"))

@@ -25,6 +25,7 @@ COMMANDS = {
     "origins": "List what several reports rest on.",
     "elements": "List which elements of trafficking passages speak to.",
     "judge": "Decide whether two entities are one.",
+    "queue": "List what a person should look at first.",
     "decide": "Accept, reject, correct or add what a report tells.",
     "decisions": "List what persons decided.",
     "show": "Show one report: what it tells, and its words.",

@@ -51,6 +51,7 @@ def _lines(status: CaseStatus) -> list[tuple[str, str]]:
         ("  relations", f"{status.relations:,}"),
         ("  answers", f"{status.answers:,}"),
         ("  judgements", f"{status.judgements:,}"),
+        ("decisions", f"{status.decisions:,}"),
         ("problems", f"{status.problems:,}"),
         ("size", f"{status.bytes_on_disk / 1e6:,.1f} MB"),
         ("format", str(status.format_version)),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.dossier.wording import joined
-from onrecord.records import Claim, Decision, Element, Entity, Event, Found, Mark, Marked
+from onrecord.dossier.wording import counted, joined
+from onrecord.records import Claim, Decision, Element, Entity, Event, Found, Mark, Marked, Reason
 
 REVIEW_WORDS = {
     "unreviewed": "not reviewed",
@@ -87,3 +87,23 @@ def struck(mark: Mark) -> bool:
 def _last_of_each(decisions: Sequence[Decision]) -> list[Decision]:
     last = {decision.by: decision for decision in decisions}
     return [decision for decision in decisions if last[decision.by] is decision]
+
+
+def reason_words(reason: Reason) -> str:
+    """Return why something should be looked at: "the only passage against what five reports speak to"."""
+    reports, score = counted(reason.reports, "report"), f"{reason.score:.0%}"
+    alike = counted(reason.alike, "passage")
+    said = f": {reason.said}" if reason.said else ""
+    return {
+        "disputed": f"{' and '.join(reason.by)} differ about it",
+        "look": f"{', '.join(reason.by)} asked for a second look{said}",
+        "alone_against": f"the only passage against what {reports} speak to",
+        "alone_for": f"the only passage for something contested that {reports} speak to",
+        "one_of_two": f"one of the two independent origins of what {reports} speak to",
+        "contested": f"one of {alike} on its side of something contested that {reports} speak to",
+        "rests": f"one of {alike} for what {reports} speak to",
+        "unsure": f"the net is {score} sure of it",
+        "weak_identity": f"held to be one with what {reports} name, {score} likely by themselves",
+        "near_identity": f"held to be two, {score} likely to be one; {reports} name them",
+        "weak_conflict": f"read as a conflict in {reason.said or 'what they say'}, {score} likely",
+    }[reason.code]
