@@ -32,7 +32,7 @@ class LogAsked(BaseModel):
 
     by: Words = ""
     verdict: Literal[DecisionVerdict, ""] = ""
-    kind: Literal[DecisionKind, ""] = ""
+    kind: DecisionKind | Literal[""] = ""
     in_force: Literal["1", ""] = ""
     report: str = ""
     page: PageNumber = 1
