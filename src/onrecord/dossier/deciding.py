@@ -92,16 +92,17 @@ def _last_of_each(decisions: Sequence[Decision]) -> list[Decision]:
 def reason_words(reason: Reason) -> str:
     """Return why something should be looked at: "the only passage against what five reports speak to"."""
     reports, score = counted(reason.reports, "report"), f"{reason.score:.0%}"
-    alike = counted(reason.alike, "passage")
+    them = f"what {reports} {'speaks' if reason.reports == 1 else 'speak'} to"
+    one = "the only passage" if reason.alike == 1 else f"one of {counted(reason.alike, 'passage')}"
     said = f": {reason.said}" if reason.said else ""
     return {
         "disputed": f"{' and '.join(reason.by)} differ about it",
         "look": f"{', '.join(reason.by)} asked for a second look{said}",
-        "alone_against": f"the only passage against what {reports} speak to",
-        "alone_for": f"the only passage for something contested that {reports} speak to",
-        "one_of_two": f"one of the two independent origins of what {reports} speak to",
-        "contested": f"one of {alike} on its side of something contested that {reports} speak to",
-        "rests": f"one of {alike} for what {reports} speak to",
+        "alone_against": f"the only passage against {them}",
+        "alone_for": f"the only passage for {them} and that is contested",
+        "one_of_two": f"one of the two independent origins of {them}",
+        "contested": f"{one} on its side of {them} and that is contested",
+        "rests": f"{one} for {them}",
         "unsure": f"the net is {score} sure of it",
         "weak_identity": f"held to be one with what {reports} name, {score} likely by themselves",
         "near_identity": f"held to be two, {score} likely to be one; {reports} name them",

@@ -25,8 +25,8 @@ _NEAR: Final = (0.25, 0.85)
 _PAIRS: Final = 2000
 """Pairs of entities that are looked through, the nearest to even first."""
 
-_WEAK: Final = 0.5
-"""Score under which a conflict is near the least one (0.3, as weighing has it)."""
+_WEAK: Final = (0.3, 0.5)
+"""Scores of conflicts that are near the least one that weighing takes for one (0.3)."""
 
 _UNSURE: Final = 0.7
 """Score under which a record to which nothing else speaks is worth a look."""
@@ -118,6 +118,12 @@ def _settled(record: Any) -> Any:
     return select(_mark.record).where(_mark.record == record, _mark.review != "unreviewed").exists()
 
 
+def _weightiest(connection: Connection, most: int) -> list[str]:
+    """Return the ids of the records that most rests on in any one finding, and that nobody settled."""
+    query = select(_stake.record).where(~_settled(_stake.record)).order_by(_stake.worth.desc(), _stake.record)
+    return list(dict.fromkeys(connection.execute(query.limit(most)).scalars()))
+
+
 def _resting(connection: Connection, most: int) -> Iterator[Resting]:
     claim, event = schema.claim.c, schema.event.c
     stance = (
@@ -134,9 +140,8 @@ def _resting(connection: Connection, most: int) -> Iterator[Resting]:
         .join(across.finding, _finding.number == _stake.finding)
         .outerjoin(schema.claim, claim.id == _stake.record)
         .outerjoin(schema.event, event.id == _stake.record)
-        .where(~_settled(_stake.record), or_(claim.id.is_not(None), event.id.is_not(None)))
-        .order_by(_stake.worth.desc())
-        .limit(most)
+        .where(_stake.record.in_(_weightiest(connection, most)))
+        .where(or_(claim.id.is_not(None), event.id.is_not(None)))
     )  # fmt: skip
     for row in connection.execute(query):
         is_claim = row.of_claim is not None
@@ -202,7 +207,7 @@ def _sizes(connection: Connection, identities: Collection[int]) -> dict[int, int
 def _clashing(connection: Connection, most: int) -> Iterator[Clashing]:
     query = (
         select(_relation.id, _relation.a_report, _relation.slot, _relation.score)
-        .where(_relation.relation == "conflict", _relation.score < _WEAK)
+        .where(_relation.relation == "conflict", _relation.score.between(*_WEAK))
         .order_by(_relation.score)
         .limit(most)
     )

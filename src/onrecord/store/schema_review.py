@@ -45,7 +45,7 @@ stake = Table(
     "stake",
     metadata,
     owner("finding"),
-    Column("record", String, nullable=False),
+    Column("record", String, nullable=False, index=True),
     Column("reports", Integer, nullable=False),
     Column("alike", Integer, nullable=False),
     Column("turns", Integer, nullable=False),

@@ -92,6 +92,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("finding", "record"),
         sa.ForeignKeyConstraint(["finding"], ["finding.number"], ondelete="CASCADE"),
     )
+    op.create_index("ix_stake_record", "stake", ["record"])
     op.create_index("ix_stake_worth", "stake", ["worth"])
     op.create_index("ix_relation_relation_score", "relation", ["relation", "score"])
     op.create_index("ix_finding_voice_record", "finding_voice", ["record"])
