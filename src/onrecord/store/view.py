@@ -46,6 +46,7 @@ from onrecord.store.kinds_across import ACROSS, LIKENESS
 from onrecord.store.kinds_review import DECISION
 from onrecord.store.linked import chunks, with_mentions, with_speakers, with_times_and_words, with_words
 from onrecord.store.listing import CHUNK, listed, listed_by_id
+from onrecord.store.review_rows import out_of_weighing
 from onrecord.store.search import search
 from onrecord.store.tie_view import TieView
 from onrecord.store.weighing import state_of
@@ -291,7 +292,9 @@ class CaseView(AcrossView, TieView):
 def _named_sources(connection: Connection) -> int:
     """Count the sources that have a name, each once however it is written, as the dossier lists them."""
     query = (
-        select(_span.c.claim, _span.c.text).where(_span.c.field == "source").order_by(_span.c.claim, _span.c.ordinal)
+        select(_span.c.claim, _span.c.text)
+        .where(_span.c.field == "source", _span.c.claim.not_in(select(_claim.c.number).where(out_of_weighing(_claim))))
+        .order_by(_span.c.claim, _span.c.ordinal)
     )
     spans = connection.execution_options(yield_per=CHUNK).execute(query)
     words = {naming.joined(span.text for span in group) for _, group in groupby(spans, key=lambda span: span.claim)}
