@@ -45,6 +45,7 @@ from onrecord.records import (
     Found,
     IdentityFilter,
     IdentityRow,
+    IdentitySummary,
     Journey,
     Judgement,
     Marked,
@@ -71,9 +72,10 @@ from onrecord.records import (
 from onrecord.store import CaseStore, CaseView
 from onrecord.store.across_view import ALL_DECISIONS, ALL_FINDINGS, ALL_IDENTITIES
 from onrecord.store.finding_words import FindingWords
+from onrecord.store.one_identity import OneIdentity
 from onrecord.store.view import ALL_CLAIMS, ALL_ELEMENTS, ALL_ENTITIES, ALL_EVENTS, ALL_QUESTIONS, ALL_TIMES
 
-__all__ = ["BuildEvent", "BuildSettings", "Case", "Progress", "Stage", "open_case", "unreachable"]
+__all__ = ["BuildEvent", "BuildSettings", "Case", "OneIdentity", "Progress", "Stage", "open_case", "unreachable"]
 
 _USUAL_BUILD = BuildSettings()
 
@@ -176,6 +178,22 @@ class Case:
     def identities(self, wanted: IdentityFilter = ALL_IDENTITIES, *, why: bool = False) -> Iterator[IdentityRow]:
         """Yield who and what several reports name, with the entities of the reports and, if wanted, the reasons."""
         return self.view.identities(wanted, why=why)
+
+    def identity_summaries(self) -> Iterator[IdentitySummary]:
+        """Yield a little of every identity, those that one report alone names too, in no order: to sift a list by."""
+        return self.view.identity_summaries()
+
+    def identities_in(self, report_id: str) -> frozenset[str]:
+        """Return the ids of the identities that the report with this id names."""
+        return self.view.identities_in(report_id)
+
+    def identity(self, given: str) -> OneIdentity:
+        """Return who or what the id of an identity or of an entity names, to be asked piece by piece.
+
+        Raises:
+            UsageError: There is none. An identity of one entity is found by the entity's id.
+        """
+        return self.view.identity(given)
 
     def relations(self, report: str = "") -> Iterator[Relation]:
         """Yield what passages of different reports have to do with each other, of one report where it is named."""

@@ -33,7 +33,7 @@ from onrecord.records.decision import (
     Reviewed,
 )
 from onrecord.records.element import ELEMENT_STATUSES, Element, ElementStatus
-from onrecord.records.entity import ENTITY_TYPES, FORMS, Entity, EntityType, Form, Mention, Place
+from onrecord.records.entity import ENTITY_TYPES, FORMS, RESOLVED_TYPES, Entity, EntityType, Form, Mention, Place
 from onrecord.records.event import EVENT_ROLES, FACTUALITIES, Event, EventRole, Factuality, Role
 from onrecord.records.extraction import RECORD_FIELDS, Extraction
 from onrecord.records.finding import (
@@ -134,6 +134,17 @@ from onrecord.records.whole_finding import (
     WholeFinding,
     WholeOrigin,
 )
+from onrecord.records.whole_identity import (
+    Companion,
+    Company,
+    IdentitySummary,
+    JudgementRow,
+    NameBorne,
+    Near,
+    RecordsFound,
+    RecordsWanted,
+    RoleHeld,
+)
 
 __all__ = [
     "ACTS",
@@ -162,6 +173,7 @@ __all__ = [
     "RECORD_FIELDS",
     "RELATION_KINDS",
     "RELIABILITIES",
+    "RESOLVED_TYPES",
     "REVIEWS",
     "ROW_FIELDS",
     "ROW_TYPE",
@@ -186,6 +198,8 @@ __all__ = [
     "Claim",
     "ClaimFilter",
     "ClaimRow",
+    "Companion",
+    "Company",
     "Comparable",
     "DayCount",
     "Decision",
@@ -222,8 +236,10 @@ __all__ = [
     "Identity",
     "IdentityFilter",
     "IdentityRow",
+    "IdentitySummary",
     "Journey",
     "Judgement",
+    "JudgementRow",
     "Lane",
     "Likeness",
     "LinkKind",
@@ -231,7 +247,9 @@ __all__ = [
     "Mark",
     "Marked",
     "Mention",
+    "NameBorne",
     "NamedPlace",
+    "Near",
     "Node",
     "Office",
     "Origin",
@@ -253,6 +271,8 @@ __all__ = [
     "Record",
     "RecordFilter",
     "RecordRow",
+    "RecordsFound",
+    "RecordsWanted",
     "Relation",
     "RelationKind",
     "Report",
@@ -262,6 +282,7 @@ __all__ = [
     "ReviewedFilter",
     "ReviewedRow",
     "Role",
+    "RoleHeld",
     "SearchHit",
     "Segment",
     "Side",

@@ -13,6 +13,11 @@ from onrecord.records.span import Span
 
 EntityType = Literal["PER", "ORG", "GPE", "LOC", "NORP", "FAC", "VEHICLE", "MONEY", "AGE", "CARDINAL", "LAW", "ACCOUNT"]
 ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
+RESOLVED_TYPES: frozenset[EntityType] = frozenset(
+    {"PER", "ORG", "GPE", "LOC", "NORP", "FAC", "VEHICLE", "LAW", "ACCOUNT"}
+)
+"""Types of what can be met again in another report; sums, ages and numbers are not."""
+
 Form = Literal["name", "nominal", "pronoun"]
 FORMS: tuple[Form, ...] = get_args(Form)
 

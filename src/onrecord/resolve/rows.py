@@ -13,10 +13,6 @@ from onrecord.vocabulary.spelling import spellings_version
 
 RULES = f"resolve-1+{spellings_version()}+{bodies_version()}+{countries_version()}+{persons_version()}"
 """Names the rules and the lists that who is who is told by."""
-RESOLVED_TYPES: frozenset[EntityType] = frozenset(
-    {"PER", "ORG", "GPE", "LOC", "NORP", "FAC", "VEHICLE", "LAW", "ACCOUNT"}
-)
-"""Types of what can be met again in another report; sums, ages and numbers are not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.engine import Connection
 
-from onrecord.records import Comparable, Extraction, Relation, Side, Span, content_id
+from onrecord.records import RESOLVED_TYPES, Comparable, Extraction, Relation, Side, Span, content_id
 from onrecord.store import rows, schema
 from onrecord.store import schema_across as across
 from onrecord.store.kinds_across import RELATION
@@ -140,7 +140,7 @@ def _copied(report: str) -> Any:
 def resolvable(connection: Connection, *where: ColumnElement[bool]) -> Iterator[EntityRow]:
     """Yield the entities that can be met again in another report, as resolving takes them."""
     # Imported where they are used, like weighing: a command that only lists claims need not load the lists of names.
-    from onrecord.resolve.rows import RESOLVED_TYPES, EntityRow  # noqa: PLC0415
+    from onrecord.resolve.rows import EntityRow  # noqa: PLC0415
 
     alias = schema.entity_alias.c
     names = ("id", "report", "type", "name", "country", "role")

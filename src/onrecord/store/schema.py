@@ -208,7 +208,7 @@ claim = _found(
     Column("certainty", String, nullable=False),
     Column("polarity", String, nullable=False),
     text_column("said_at"),
-    text_column("speaker"),
+    Column("speaker", ExactText, nullable=False, index=True),
     link("parent", "claim"),
     score_column(),
 )

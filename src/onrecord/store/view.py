@@ -40,6 +40,7 @@ from onrecord.store import rows, schema, tallies
 from onrecord.store import schema_across as across
 from onrecord.store.across_view import AcrossView
 from onrecord.store.findings import answers_to
+from onrecord.store.identity_view import IdentityView
 from onrecord.store.kind import Kind, R
 from onrecord.store.kinds import CLAIM, ELEMENT, ENTITY, EVENT, KINDS, QUESTION, TIME
 from onrecord.store.kinds_across import ACROSS, LIKENESS
@@ -63,7 +64,7 @@ _report, _claim, _span = schema.report, schema.claim, schema.claim_span
 _capture, _reading, _problem = schema.capture, schema.reading, schema.problem
 
 
-class CaseView(AcrossView, TieView):
+class CaseView(AcrossView, TieView, IdentityView):
     """A case as it can be read: its reports and what they tell; safe to use while others write."""
 
     def reports(self) -> Iterator[ReportRow]:

@@ -96,3 +96,4 @@ def upgrade() -> None:
     op.create_index("ix_stake_worth", "stake", ["worth"])
     op.create_index("ix_relation_relation_score", "relation", ["relation", "score"])
     op.create_index("ix_finding_voice_record", "finding_voice", ["record"])
+    op.create_index("ix_claim_speaker", "claim", ["speaker"])

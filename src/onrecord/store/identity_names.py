@@ -1,0 +1,172 @@
+"""What identities are called, and where: their names and roles with places, each by a query of its own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, TypedDict
+
+from sqlalchemy import or_, select
+from sqlalchemy.engine import Connection
+
+from onrecord.records import Bearer, EntityType, NameBorne, RoleHeld, Side, Span
+from onrecord.store import schema
+from onrecord.store import schema_across as across
+from onrecord.store.listing import CHUNK
+from onrecord.store.naming_records import Named
+from onrecord.vocabulary.folding import folded
+
+PLACES: Final = 3
+"""Places shown of one name; the mentions have all of them."""
+
+_identity, _member = across.identity.c, across.identity_member.c
+_entity, _first, _alias = schema.entity.c, schema.entity_span.c, schema.entity_alias.c
+_mention, _mention_span = schema.mention.c, schema.mention_span.c
+
+
+class Called(TypedDict):
+    """By which id a case finds somebody or something, what it is, and its name."""
+
+    known_by: str
+    type: EntityType
+    name: str
+
+
+def called(connection: Connection, entities: Mapping[str, str]) -> dict[str, Called]:
+    """Return what identities are called, by their ids.
+
+    Args:
+        connection: To the case.
+        entities: Id of an identity → id of one of its entities, by which it is found where it is not stored.
+    """
+    found: dict[str, Called] = {}
+    for chunk in _chunks(entities):
+        own = {entities[name]: name for name in chunk}
+        alone = select(_entity.id, _entity.type, _entity.name).where(_entity.id.in_(own))
+        for row in connection.execute(alone):
+            found[own[row.id]] = Called(known_by=row.id, type=row.type, name=row.name)
+        several = select(_identity.id, _identity.type, _identity.name).where(_identity.id.in_(chunk))
+        for row in connection.execute(several):
+            found[row.id] = Called(known_by=row.id, type=row.type, name=row.name)
+    return found
+
+
+def names_of(connection: Connection, named: Named, bearers: Sequence[Bearer], most: int) -> tuple[list[NameBorne], int]:
+    """Return the names of some entities with places where they stand, and how many names there are.
+
+    Args:
+        connection: To the case.
+        named: The entities.
+        bearers: They, the newest first.
+        most: Names that are returned: those that most reports use.
+    """
+    using = _using(connection, named, bearers)
+    ranked = sorted(using, key=lambda name: (-len(using[name]), name))[:most]
+    shown = {name: list(using[name].values())[:PLACES] for name in ranked}
+    firsts = _firsts(connection, {entity for chosen in shown.values() for entity in chosen})
+    named_so = _mentions(connection, shown)
+    found = [
+        NameBorne(
+            name=name,
+            reports=len(using[name]),
+            places=tuple(named_so.get((entity, name)) or firsts[entity] for entity in shown[name] if entity in firsts),
+        )
+        for name in ranked
+    ]
+    return found, len(using)
+
+
+def _using(connection: Connection, named: Named, bearers: Sequence[Bearer]) -> dict[str, dict[str, str]]:
+    """Return name → report → an entity that bears it there, the newest reports first."""
+    aliases: defaultdict[str, list[str]] = defaultdict(list)
+    query = (
+        select(_entity.id, _alias.name)
+        .join(schema.entity_alias, _alias.entity == _entity.number)
+        .where(_entity.id.in_(named.members))
+        .order_by(_alias.entity, _alias.ordinal)
+    )
+    for row in connection.execute(query):
+        aliases[row.id].append(row.name)
+    using: dict[str, dict[str, str]] = {}
+    for one in bearers:
+        for name in (one.name, *aliases.get(one.entity, ())):
+            using.setdefault(name, {}).setdefault(one.report, one.entity)
+    return using
+
+
+def _firsts(connection: Connection, entities: Iterable[str]) -> dict[str, Side]:
+    """Return id of an entity → the mention that stands for it."""
+    found: dict[str, Side] = {}
+    for chunk in _chunks(entities):
+        query = (
+            select(_entity.id, _entity.report, _first.start, _first.end, _first.text)
+            .join(schema.entity_span, _first.entity == _entity.number)
+            .where(_entity.id.in_(chunk))
+        )
+        found |= {row.id: _side(row) for row in connection.execute(query)}
+    return found
+
+
+def _mentions(connection: Connection, shown: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], Side]:
+    """Return entity and name → the first mention of the entity that is this name."""
+    found: dict[tuple[str, str], Side] = {}
+    for chunk in _chunks({entity for chosen in shown.values() for entity in chosen}):
+        query = (
+            select(_mention.entity, _mention.report, _mention_span.start, _mention_span.end, _mention_span.text)
+            .join(schema.mention_span, _mention_span.mention == _mention.number)
+            .where(_mention.entity.in_(chunk), or_(*(_mention_span.text == name for name in shown)))
+            .order_by(_mention_span.start)
+        )
+        for row in connection.execute(query):
+            found.setdefault((row.entity, row.text), _side(row))
+    return found
+
+
+@dataclass(slots=True)
+class _Given:
+    """A role as reports give it: in the words of the first, and by which entities."""
+
+    role: str
+    by: list[Any]
+
+
+def roles_of(connection: Connection, named: Named, bearers: Sequence[Bearer]) -> list[RoleHeld]:
+    """Return the roles that reports give some entities, in order of their first reports.
+
+    Args:
+        connection: To the case.
+        named: The entities.
+        bearers: They.
+    """
+    published = {one.entity: one.published for one in bearers}
+    given: dict[str, _Given] = {}
+    query = select(_entity.id, _entity.report, _entity.role)
+    rows = connection.execute(query.where(_entity.id.in_(named.members), _entity.role != ""))
+    for row in sorted(rows, key=lambda row: (published[row.id] or "9999", row.report)):
+        given.setdefault(folded(row.role) or row.role, _Given(row.role, [])).by.append(row)
+    ends = {row.id for one in given.values() for row in (one.by[0], one.by[-1])}
+    firsts = _firsts(connection, ends)
+    return [_held(one, published, firsts) for one in given.values()]
+
+
+def _held(given: _Given, published: Mapping[str, str], firsts: Mapping[str, Side]) -> RoleHeld:
+    days = [day for row in given.by if (day := published[row.id])]
+    places = [firsts[row.id] for row in (given.by[0], given.by[-1]) if row.id in firsts]
+    return RoleHeld(
+        role=given.role,
+        first=min(days, default=""),
+        last=max(days, default=""),
+        reports=len({row.report for row in given.by}),
+        places=tuple(dict.fromkeys(places)),
+    )
+
+
+def _side(row: Any) -> Side:
+    return Side(report=row.report, span=Span(start=row.start, end=row.end, text=row.text))
+
+
+def _chunks(values: Collection[str] | Iterable[str]) -> list[list[str]]:
+    """Return values in lists short enough for one statement."""
+    held = list(values)
+    return [held[start : start + CHUNK] for start in range(0, len(held), CHUNK)]
