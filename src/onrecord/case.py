@@ -263,7 +263,9 @@ class Case:
         """Yield what persons decided, the withdrawn too."""
         return self.view.judgements()
 
-    def judge(self, verdict: Verdict, one: str, other: str, *, by: str, reason: str = "") -> Judgement:
+    def judge(
+        self, verdict: Verdict, one: str, other: str, *, by: str, reason: str = "", weigh: bool = True
+    ) -> Judgement:
         """Keep a person's decision on two entities and tell anew who is who; return it.
 
         Args:
@@ -272,6 +274,7 @@ class Case:
             other: The other.
             by: Who decides.
             reason: Why, in their words.
+            weigh: Whether who is who is told anew at once; in a large case that takes minutes and can wait for `weigh`.
 
         Raises:
             UsageError: There is no such verdict or record, or both are one.
@@ -281,7 +284,8 @@ class Case:
         a, b = sorted((self.view.record_named(one), self.view.record_named(other)))
         judgement = Judgement(a=a, b=b, verdict=verdict, by=by, at=utc_now(), reason=reason)
         self._store.add_judgement(judgement)
-        Build(self._store, _USUAL_BUILD, None).weigh()
+        if weigh:
+            self.weigh()
         return judgement
 
     def withdraw(self, judgement_id: str, *, by: str) -> Judgement:

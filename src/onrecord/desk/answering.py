@@ -17,7 +17,7 @@ from onrecord.desk.kept import Kept
 from onrecord.desk.settings import DeskSettings
 from onrecord.desk.wording import say
 from onrecord.dossier import wording as codes
-from onrecord.records import Decision
+from onrecord.records import Decision, Judgement, Verdict
 from onrecord.text import harmless, is_web_address
 
 PAGES: Final = (
@@ -58,6 +58,13 @@ class Desk:
         """Keep a person's decision, as `Case.decide`; what was kept of the case is asked anew."""
         with self._deciding:
             kept = self.case.decide(decision, seen=seen)
+        self.kept.forget()
+        return kept
+
+    def judge(self, verdict: Verdict, one: str, other: str, *, by: str, reason: str) -> Judgement:
+        """Keep a person's judgement on two entities; what follows from it waits for `weigh`."""
+        with self._deciding:
+            kept = self.case.judge(verdict, one, other, by=by, reason=reason, weigh=False)
         self.kept.forget()
         return kept
 

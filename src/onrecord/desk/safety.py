@@ -14,7 +14,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Annotated, Final
 
 from fastapi import Depends, Form, Header, HTTPException, Request
-from starlette.datastructures import Headers, MutableHeaders, QueryParams
+from starlette.datastructures import FormData, Headers, MutableHeaders, QueryParams
 from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -122,6 +122,15 @@ async def form_checked(
 
 FormChecked = Depends(form_checked)
 """The dependency of every route that changes something: `@router.post(…, dependencies=[FormChecked])`."""
+
+
+async def form_given(request: Request) -> FormData:
+    """Return all that a form brings."""
+    return await request.form()
+
+
+Given = Annotated[FormData, Depends(form_given)]
+"""The parameter of a route that takes a form of many fields."""
 
 
 def call_checked(request: Request, x_form_token: Annotated[str, Header()] = "") -> None:

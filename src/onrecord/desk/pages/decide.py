@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, HTTPException, Request
+from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import FormData
 
@@ -17,7 +17,7 @@ from onrecord.desk.editing import fields_of
 from onrecord.desk.excerpt import excerpt
 from onrecord.desk.people import Reviewer
 from onrecord.desk.refusals import found
-from onrecord.desk.safety import FormChecked
+from onrecord.desk.safety import FormChecked, Given
 from onrecord.errors import DecidedMeanwhile, SpanMismatch, UsageError
 from onrecord.records import (
     CREDIBILITIES,
@@ -35,11 +35,6 @@ from onrecord.records import (
 router = APIRouter()
 
 
-async def _form(request: Request) -> FormData:
-    return await request.form()
-
-
-Given = Annotated[FormData, Depends(_form)]
 Error = UsageError | SpanMismatch | DecidedMeanwhile
 
 

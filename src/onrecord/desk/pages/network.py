@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
@@ -60,5 +60,5 @@ def edge(request: Request, desk: AtDesk, asked: Annotated[EdgeAsked, Query()]) -
     )
 
 
-def _ways() -> dict[str, object]:
+def _ways() -> dict[str, Any]:
     return {"edge_address": addresses.edge_address, "around_address": addresses.around_address, "manners": MANNERS}
