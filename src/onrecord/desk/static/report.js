@@ -3,20 +3,16 @@ const link = document.querySelector("#adding a");
 const hint = document.querySelector("#adding span");
 
 // A place is told in code points, as the records have it; what stands in the page but not in the report is not counted.
-const codePoints = (node) => [...node.textContent].length;
-const isOwn = (node) => node.parentElement.closest(".ref") === null;
-
 function placeOf(container, offset) {
-  const line = (container.nodeType === Node.TEXT_NODE ? container.parentElement : container).closest("[data-start]");
+  const element = container.nodeType === Node.TEXT_NODE ? container.parentElement : container;
+  const line = element.closest("[data-start]");
   if (line === null) return null;
-  let place = Number(line.dataset.start);
-  const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const node = walker.currentNode;
-    if (node === container) return place + (isOwn(node) ? [...node.textContent.slice(0, offset)].length : 0);
-    if (isOwn(node)) place += codePoints(node);
-  }
-  return place;
+  const before = document.createRange();
+  before.setStart(line, 0);
+  before.setEnd(container, offset);
+  const words = before.cloneContents();
+  words.querySelectorAll(".ref").forEach((number) => number.remove());
+  return Number(line.dataset.start) + [...words.textContent].length;
 }
 
 if (link !== null) {
