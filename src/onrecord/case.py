@@ -9,7 +9,6 @@ A build does only what is missing; `onrecord.building` has its stages.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -26,9 +25,6 @@ from onrecord.records import (
     ClaimFilter,
     ClaimRow,
     DayCount,
-    Decision,
-    DecisionFilter,
-    DecisionKind,
     ElementCount,
     ElementFilter,
     ElementRow,
@@ -42,20 +38,17 @@ from onrecord.records import (
     FindingInShort,
     FindingRow,
     FindingSummary,
-    Found,
     IdentityFilter,
     IdentityRow,
     IdentitySummary,
     Journey,
     Judgement,
-    Marked,
     NamedPlace,
     Origin,
     OriginSummary,
     Problem,
     QuestionFilter,
     QuestionRow,
-    Queued,
     Relation,
     Report,
     ReportRow,
@@ -69,8 +62,9 @@ from onrecord.records import (
     WholeFinding,
     WholeOrigin,
 )
+from onrecord.reviewing import Reviewing
 from onrecord.store import CaseStore, CaseView
-from onrecord.store.across_view import ALL_DECISIONS, ALL_FINDINGS, ALL_IDENTITIES
+from onrecord.store.across_view import ALL_FINDINGS, ALL_IDENTITIES
 from onrecord.store.finding_words import FindingWords
 from onrecord.store.one_identity import OneIdentity
 from onrecord.store.view import ALL_CLAIMS, ALL_ELEMENTS, ALL_ENTITIES, ALL_EVENTS, ALL_QUESTIONS, ALL_TIMES
@@ -95,7 +89,7 @@ def open_case(path: str | Path, *, create: bool = False, read_only: bool = False
     return Case(CaseStore.open(path, create=create, read_only=read_only))
 
 
-class Case:
+class Case(Reviewing):
     """A case: reports with what they tell, and how to add to them.
 
     Attributes:
@@ -297,86 +291,6 @@ class Case:
         withdrawn = self._store.withdraw_judgement(judgement_id, by=by)
         Build(self._store, _USUAL_BUILD, None).weigh()
         return withdrawn
-
-    def decide(self, decision: Decision, *, seen: str | None = None) -> Decision:
-        """Keep a person's decision, with what follows from it for the records of the report; return it as it is kept.
-
-        What the reports say together stays as it was weighed, until `weigh`.
-
-        Args:
-            decision: What was decided, and by whom. `report` may be a unique start of its id. When, and what the record
-                was, is filled in; the records in `becomes` are made the person's.
-            seen: `review_token` as the person had seen it; None is for whoever has not looked.
-
-        Raises:
-            UsageError: It cannot be meant so, or is about what is not in the case.
-            SpanMismatch: It puts in words that the report does not have there.
-            DecidedMeanwhile: Somebody decided about the same since; nothing is written.
-        """
-        report = self.view.report_id(decision.report) if decision.report else ""
-        return self._store.decide(replace(decision, report=report), seen=seen)
-
-    def withdraw_decision(self, decision_id: str, *, by: str) -> Decision:
-        """Take a decision back and undo what followed from it; it stays in the log, marked as withdrawn. Return it.
-
-        Raises:
-            UsageError: There is no such decision, or it was withdrawn before.
-        """
-        return self._store.withdraw_decision(decision_id, by=by)
-
-    def undo(self, *, by: str) -> Decision:
-        """Take back the last decision of a person that is in force, as `withdraw_decision` does; return it.
-
-        Raises:
-            UsageError: There is none.
-        """
-        last = list(self.view.decisions(DecisionFilter(by=by, in_force=True, limit=1)))
-        if not last:
-            raise UsageError(f"no decision of {by or 'nobody'} is in force")
-        return self._store.withdraw_decision(last[0].id, by=by)
-
-    def decisions(self, wanted: DecisionFilter = ALL_DECISIONS) -> Iterator[Decision]:
-        """Yield what persons decided about records, reports and sources, the withdrawn too, in the order they did."""
-        return self.view.decisions(wanted)
-
-    def marks(self, report_id: str) -> tuple[Marked, ...]:
-        """Return how the records of a report stand that somebody decided about, with the decisions in force."""
-        return self.view.marks(report_id)
-
-    def record(self, given: str) -> Found:
-        """Return the claim, event, time, entity, question or element with this id, or the only one that starts so.
-
-        Raises:
-            UsageError: There is none, or there are several.
-        """
-        return self.view.record(given)
-
-    def review_token(self, *names: str, kind: DecisionKind = "claim") -> str:
-        """Return a token of the decisions in force about records, by their ids; "" while there are none.
-
-        With `kind` "report" or "source" it is of a report's id or a source's name.
-        """
-        return self.view.review_token(*names, kind=kind)
-
-    def queue(self, limit: int = 50, *, by: str = "", kind: str = "") -> tuple[Queued, ...]:
-        """Return what a person should look at, by what a decision is expected to change, the most first.
-
-        What persons differ about or asked others to look at comes before all; what somebody decided about is left out.
-
-        Args:
-            limit: At most so many.
-            by: Who will look: what this person asked others to look at is left out.
-            kind: Only what is of this kind (`QUEUED_KINDS`), or "".
-        """
-        return self.view.queue(limit, by, kind)
-
-    def weighing_due(self) -> bool:
-        """Return whether what the reports say together does not stand for all that is in the case and was decided."""
-        return self.view.weighed()[0] != self.view.state()
-
-    def weigh(self, progress: Progress | None = None) -> None:
-        """Tell anew what all reports say together, if anything that it depends on has changed."""
-        Build(self._store, _USUAL_BUILD, progress).weigh()
 
     def report(self, report_id: str) -> Report:
         """Return the report with this id or with the only one that starts so.
