@@ -119,3 +119,13 @@ def rate_address(source: str) -> str:
 def own_path(given: str, otherwise: str) -> str:
     """Return where to go next: what was given, if it is an address of the desk itself."""
     return given if re.fullmatch(r"/(?![/\\])[^\x00-\x20\\]*", given) else otherwise
+
+
+def place_address(at: str, **more: str) -> str:
+    """Return the address of the passages that name a place of the map, by its id; `more` as in `PlaceAsked`."""
+    return list_address("/map/place", at=at, **more)
+
+
+def route_address(begins: str, ends: str, **more: str) -> str:
+    """Return the address of the passages that tell of a route, by the ids of its ends; `more` as in `RouteAsked`."""
+    return list_address("/map/route", begins=begins, ends=ends, **more)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from math import hypot, log2, sqrt
+from math import hypot, sqrt
 from typing import Final, Literal
 
 from onrecord.desk.layout import laid_out
@@ -17,7 +17,7 @@ MOST_NODES: Final = 60
 MOST_BONDS: Final = 120
 MOST_LOOKED_AT: Final = 2_000
 """Bonds among which those are looked for that join nodes which are drawn already."""
-WIDTH: Final = 1040
+WIDTH: Final = 1086
 HEIGHT: Final = 720
 """Pixels of the largest picture: on a narrower screen it scrolls, so that words stay readable."""
 _LOWEST: Final = 260
@@ -119,7 +119,8 @@ def drawn_network(bonds: Iterable[Bond]) -> NetworkPicture:
         )
         for n, name in enumerate(order)
     ]
-    lines = [_line(bond, drawn[place[bond.by.id]], drawn[place[bond.to.id]]) for bond in reversed(chosen)]
+    strongest = chosen[0].passages if chosen else 1
+    lines = [_line(bond, drawn[place[bond.by.id]], drawn[place[bond.to.id]], strongest) for bond in reversed(chosen)]
     return NetworkPicture(bonds=lines, nodes=drawn[::-1], height=height)
 
 
@@ -137,14 +138,14 @@ def _chosen(bonds: Iterable[Bond]) -> list[Bond]:
     return found
 
 
-def _line(bond: Bond, by: DrawnNode, to: DrawnNode) -> DrawnBond:
+def _line(bond: Bond, by: DrawnNode, to: DrawnNode, most: int) -> DrawnBond:
     dx, dy = to.x - by.x, to.y - by.y
     length = hypot(dx, dy) or 1.0
     bend = _BEND[bond.kind]
     middle = ((by.x + to.x) / 2 - dy * bend, (by.y + to.y) / 2 + dx * bend)
     start, end = _edge(by, middle, by.size + 2), _edge(to, middle, min(to.size + 8, length / 2))
     path = f"M{start[0]:.1f} {start[1]:.1f}Q{middle[0]:.1f} {middle[1]:.1f} {end[0]:.1f} {end[1]:.1f}"
-    return DrawnBond(bond=bond, path=path, width=round(min(1.2 + log2(bond.passages) * 0.7, 5), 1), manner=bond.manner)
+    return DrawnBond(bond=bond, path=path, width=round(0.8 + 2.2 * sqrt(bond.passages / most), 1), manner=bond.manner)
 
 
 def _edge(node: DrawnNode, towards: tuple[float, float], out: float) -> tuple[float, float]:

@@ -70,6 +70,18 @@ class Tallies:
             manners=told.reshape(groups, len(MANNERS)),
         )
 
+    def reports_in(self, larger: Numbers, size: int, kept: Which | None = None) -> Numbers:
+        """Return in how many reports each of some larger groups stands.
+
+        Args:
+            larger: By group, the larger one that it belongs to.
+            size: How many larger ones there are.
+            kept: Which passages count; None is all.
+        """
+        which: Which = np.ones(len(self._groups), dtype=bool) if kept is None else kept
+        pairs = np.unique(larger[self._groups[which]] * len(self._reports) + self._report[which])
+        return np.bincount(pairs // max(len(self._reports), 1), minlength=size)
+
     def published(self, kept: Kept, since: str, until: str) -> Which | None:
         """Return which passages are of reports published between two days; None where no day is given.
 
@@ -87,6 +99,10 @@ class Tallies:
     def named(self, at: int) -> tuple[str, str]:
         """Return report and record of a passage by its place."""
         return self._reports[self._report[at]], self._records[at]
+
+    def weight(self, at: int) -> int:
+        """Return for how many a passage counts, by its place."""
+        return int(self._weight[at])
 
     def of(self, groups: Iterable[int], kept: Which | None = None) -> list[int]:
         """Return the places of the passages of some groups, of those that are kept or of all."""
