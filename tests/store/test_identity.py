@@ -51,12 +51,14 @@ def claims(found) -> list[str]:
 @pytest.mark.parametrize("given", [MARLIN.id, *MARLIN.members])
 def test_an_identity_is_found_by_its_id_and_by_those_of_its_entities(people, given):
     assert known(people, given).identity == MARLIN
+    assert known(people, given).known_by == MARLIN.id
 
 
 def test_an_entity_that_is_alone_is_found_by_its_id_as_resolving_would_make_it(people):
     (alone,) = people.view.identities(IdentityFilter(alone=True, name="weir"))
     one = known(people, IDS["weir"])
     assert one.identity == alone.identity
+    assert one.known_by == IDS["weir"]
     assert tuple(one.bearers) == alone.bearers
 
 
@@ -70,8 +72,9 @@ def test_its_entities_are_told_newest_first_and_those_without_a_date_last(people
 
 
 def test_names_are_told_with_the_places_where_they_stand(people):
-    names, count = known(people, MARLIN).names(10)
-    assert count == 3
+    found = known(people, MARLIN).names(ALL)
+    names = found.rows
+    assert (found.total, found.more) == (3, False)
     assert [(one.name, one.reports) for one in names] == [("Zoë Marlin", 2), ("Marlin", 1), ("Z. Marlin", 1)]
     assert [(side.report, side.span.text) for side in names[0].places] == [
         ("first", "Zoë Marlin"),
@@ -81,8 +84,9 @@ def test_names_are_told_with_the_places_where_they_stand(people):
 
 
 def test_no_more_names_are_told_than_are_wanted(people):
-    names, count = known(people, MARLIN).names(1)
-    assert ([one.name for one in names], count) == (["Zoë Marlin"], 3)
+    found = known(people, MARLIN).names(RecordsWanted(start=1, most=1))
+    assert ([one.name for one in found.rows], found.more, found.total) == (["Marlin"], True, 3)
+    assert known(people, MARLIN).names(RecordsWanted(start=9, most=1)).rows == []
 
 
 def test_a_role_is_told_with_its_first_and_last_date_however_it_is_written(people):
@@ -108,7 +112,7 @@ def test_what_others_say_of_it_is_told_without_its_own_statements(people):
 def test_events_are_told_with_what_it_takes_part_as_and_on_whose_word(people):
     reed = known(people, REED)
     found = reed.events(ALL)
-    assert [(row.event.type, reed.takes_part(row.event)) for row in found.rows] == [
+    assert [(row.event.type, [role.role for role in reed.takes_part(row.event)]) for row in found.rows] == [
         ("recruit", ["patient"]),
         ("depart", ["agent"]),
         ("meet", ["agent"]),

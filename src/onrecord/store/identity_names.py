@@ -10,7 +10,7 @@ from typing import Any, Final, TypedDict
 from sqlalchemy import or_, select
 from sqlalchemy.engine import Connection
 
-from onrecord.records import Bearer, EntityType, NameBorne, RoleHeld, Side, Span
+from onrecord.records import Bearer, EntityType, NameBorne, RecordsFound, RecordsWanted, RoleHeld, Side, Span
 from onrecord.store import schema
 from onrecord.store import schema_across as across
 from onrecord.store.listing import CHUNK
@@ -52,21 +52,24 @@ def called(connection: Connection, entities: Mapping[str, str]) -> dict[str, Cal
     return found
 
 
-def names_of(connection: Connection, named: Named, bearers: Sequence[Bearer], most: int) -> tuple[list[NameBorne], int]:
-    """Return the names of some entities with places where they stand, and how many names there are.
+def names_of(
+    connection: Connection, named: Named, bearers: Sequence[Bearer], wanted: RecordsWanted
+) -> RecordsFound[NameBorne]:
+    """Return some of the names of entities, those that most reports use first, with places where they stand.
 
     Args:
         connection: To the case.
         named: The entities.
         bearers: They, the newest first.
-        most: Names that are returned: those that most reports use.
+        wanted: Which of the names.
     """
     using = _using(connection, named, bearers)
-    ranked = sorted(using, key=lambda name: (-len(using[name]), name))[:most]
+    enough = wanted.start + wanted.most
+    ranked = sorted(using, key=lambda name: (-len(using[name]), name))[wanted.start : enough]
     shown = {name: list(using[name].values())[:PLACES] for name in ranked}
     firsts = _firsts(connection, {entity for chosen in shown.values() for entity in chosen})
-    named_so = _mentions(connection, shown)
-    found = [
+    named_so = _mentions(connection, shown) if shown else {}
+    rows = [
         NameBorne(
             name=name,
             reports=len(using[name]),
@@ -74,7 +77,7 @@ def names_of(connection: Connection, named: Named, bearers: Sequence[Bearer], mo
         )
         for name in ranked
     ]
-    return found, len(using)
+    return RecordsFound(rows=rows, more=len(using) > enough, total=len(using))
 
 
 def _using(connection: Connection, named: Named, bearers: Sequence[Bearer]) -> dict[str, dict[str, str]]:

@@ -16,7 +16,6 @@ from onrecord.records import (
     Company,
     Decision,
     Event,
-    EventRole,
     EventRow,
     Identity,
     JudgementRow,
@@ -25,6 +24,7 @@ from onrecord.records import (
     Office,
     RecordsFound,
     RecordsWanted,
+    Role,
     RoleHeld,
     SearchHit,
     Why,
@@ -66,10 +66,16 @@ class OneIdentity:
         """How many reports name it."""
         return len(self._named.of)
 
-    def names(self, most: int) -> tuple[list[NameBorne], int]:
-        """Return the names that most reports use for it, with places where they stand, and how many names it has."""
+    @property
+    def known_by(self) -> str:
+        """The id that a case finds it by: that of an identity of one entity is not stored."""
+        members = self.identity.members
+        return self.identity.id if len(members) > 1 else members[0]
+
+    def names(self, wanted: RecordsWanted) -> RecordsFound[NameBorne]:
+        """Return some of its names, those that most reports use first, with places where they stand."""
         with self._connect() as connection:
-            return identity_names.names_of(connection, self._named, self.bearers, most)
+            return identity_names.names_of(connection, self._named, self.bearers, wanted)
 
     def roles(self) -> list[RoleHeld]:
         """Return the roles that reports give it, in order of the first reports that do."""
@@ -131,9 +137,9 @@ class OneIdentity:
         with self._connect() as connection:
             return identity_decisions.decisions_on(connection, self._named.entities)
 
-    def takes_part(self, event: Event) -> list[EventRole]:
-        """Return what it takes part as in an event."""
-        return [role.role for role in event.roles if role.entity and self._named.meant_by(event, role.entity)]
+    def takes_part(self, event: Event) -> list[Role]:
+        """Return the roles of an event that it stands in."""
+        return [role for role in event.roles if role.entity and self._named.meant_by(event, role.entity)]
 
     def _some(self, connection: Connection, numbers: naming_records.Numbers, wanted: RecordsWanted) -> Numbered:
         return naming_records.some(connection, self._named, numbers, wanted)
