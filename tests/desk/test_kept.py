@@ -86,3 +86,43 @@ def test_many_who_ask_at_once_wait_for_one_answer(case):
         thread.join()
     assert len(made) == 1
     assert len({id(answer) for answer in answers}) == 1
+
+
+def test_nobody_waits_for_what_is_slow_and_was_told_before(case, clock):
+    kept, told, going_on = Kept(case), [], threading.Event()
+
+    def slowly(_):
+        if told:
+            going_on.wait(10)
+        clock[0] += SLOW_SECONDS * 2
+        told.append(1)
+        return len(told)
+
+    assert kept.soon("n", slowly) == 1
+    kept.forget()
+    assert [kept.soon("n", slowly) for _ in range(3)] == [1, 1, 1]
+    going_on.set()
+    for thread in threading.enumerate():
+        if thread.name.endswith("(_remake)"):
+            thread.join(10)
+    assert kept.soon("n", slowly) == 2, "made anew once, however many asked meanwhile"
+
+
+def test_what_is_quick_is_told_at_once_though_it_may_be_late(case):
+    kept, told = Kept(case), []
+    assert kept.soon("n", lambda _: told.append(1) or len(told)) == 1
+    kept.forget()
+    assert kept.soon("n", lambda _: told.append(1) or len(told)) == 2
+
+
+def test_an_answer_that_was_being_made_when_the_case_was_changed_is_made_anew(case, clock):
+    kept, told = Kept(case), []
+
+    def slowly(_):
+        clock[0] += SLOW_SECONDS * 2
+        told.append(1)
+        if len(told) == 1:
+            kept.forget()
+        return len(told)
+
+    assert [kept.answer("n", slowly) for _ in range(3)] == [1, 2, 2]

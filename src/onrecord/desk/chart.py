@@ -260,5 +260,5 @@ class Routes:
 
 
 def chart_of(desk: Desk) -> Chart:
-    """Return the chart of the case, which is told once and kept."""
-    return desk.kept.answer("chart", lambda case: Chart(case.named_places(), case.journeys()))
+    """Return the chart of the case, told once and kept; of a large case, the last one until it is told anew."""
+    return desk.kept.soon("chart", lambda case: Chart(case.named_places(), case.journeys()))

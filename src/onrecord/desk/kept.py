@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
-from threading import RLock
+from threading import RLock, Thread
 from time import monotonic
 from typing import Any, Final, TypeVar
 
 from onrecord.case import Case
+from onrecord.errors import OnrecordError
 from onrecord.records import ReportRow
 
 T = TypeVar("T")
 Stamp = tuple[tuple[int, int], ...]
+
+_OUTDATED: Final[Stamp] = ((-1, -1),)
 
 SLOW_SECONDS: Final = 0.2
 """What takes longer is noticed as waiting (issue 6: every page under 200 ms)."""
@@ -42,6 +47,8 @@ class Kept:
         self._case = case
         self._locks: dict[str, RLock] = {}
         self._made: dict[str, _Made] = {}
+        self._remaking: set[str] = set()
+        self._forgotten = 0
 
     def answer(self, name: str, make: Callable[[Case], T]) -> T:
         """Return what `make` returns of the case, made anew when the case has changed.
@@ -54,16 +61,39 @@ class Kept:
             stamp = _stamp(self._case.path)
             made = self._made.get(name)
             if made is None or not _holds(made, stamp):
-                begun = monotonic()
+                begun, forgotten = monotonic(), self._forgotten
                 answer = make(self._case)
                 ended = monotonic()
-                made = self._made[name] = _Made(answer=answer, stamp=stamp, at=ended, took=ended - begun)
+                made = _Made(answer=answer, stamp=stamp, at=ended, took=ended - begun)
+                self._made[name] = made if self._forgotten == forgotten else _outdated(made)
             kept: T = made.answer
             return kept
 
+    def soon(self, name: str, make: Callable[[Case], T]) -> T:
+        """Return what `answer` does; if it was slow to make and has to be made anew, what it was until it is.
+
+        For what is told of so many reports that one of them hardly changes it, and nobody should wait for.
+        """
+        made = self._made.get(name)
+        if made is None or made.took <= SLOW_SECONDS:
+            return self.answer(name, make)
+        if not _holds(made, _stamp(self._case.path)) and name not in self._remaking:
+            self._remaking.add(name)
+            Thread(target=self._remake, args=(name, make), daemon=True).start()
+        kept: T = made.answer
+        return kept
+
     def forget(self) -> None:
-        """Let go of everything: for whoever has just changed the case and wants to see it."""
-        self._made.clear()
+        """Hold everything outdated: for whoever has just changed the case and wants to see it."""
+        self._forgotten += 1
+        self._made = {name: _outdated(made) for name, made in self._made.items()}
+
+    def _remake(self, name: str, make: Callable[[Case], Any]) -> None:
+        try:
+            with suppress(OnrecordError):  # whoever asks next is told, or it has passed
+                self.answer(name, make)
+        finally:
+            self._remaking.discard(name)
 
     def reports(self) -> tuple[ReportRow, ...]:
         """Return the reports without their texts, the newest first and those without a date last."""
@@ -77,6 +107,10 @@ class Kept:
 def _newest_first(case: Case) -> tuple[ReportRow, ...]:
     by_name = sorted(case.reports(), key=lambda row: (row.publisher, row.title, row.id))
     return tuple(sorted(by_name, key=lambda row: row.published, reverse=True))
+
+
+def _outdated(made: _Made) -> _Made:
+    return replace(made, stamp=_OUTDATED, at=-inf)
 
 
 def _holds(made: _Made, stamp: Stamp) -> bool:

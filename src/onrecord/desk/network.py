@@ -229,8 +229,8 @@ class Ranked:
 
 
 def network_of(desk: Desk) -> Network:
-    """Return the network of the case, which is told once and kept."""
-    return desk.kept.answer("network", lambda case: Network(case.ties()))
+    """Return the network of the case, told once and kept; of a large case, the last one until it is told anew."""
+    return desk.kept.soon("network", lambda case: Network(case.ties()))
 
 
 def _told(counts: Numbers) -> dict[Manner, int]:

@@ -12,7 +12,10 @@ from threading import Thread
 import uvicorn
 
 from onrecord.case import Case
+from onrecord.desk.answering import Desk
 from onrecord.desk.app import make_app
+from onrecord.desk.chart import chart_of
+from onrecord.desk.network import network_of
 from onrecord.desk.pages.overview import TALLY, tally_of
 from onrecord.desk.settings import LOOPBACK, DeskSettings
 from onrecord.errors import OnrecordError, UsageError
@@ -56,7 +59,7 @@ def serve(
         )
         app = make_app(case, settings)
         # What the first page takes longest for is asked meanwhile.
-        Thread(target=app.state.desk.kept.answer, args=(TALLY, tally_of), daemon=True).start()
+        Thread(target=_ask_slow, args=(app.state.desk,), daemon=True).start()
         address = f"{settings.origin}/?token={settings.token}"
         started(address)
         if browser:
@@ -75,6 +78,14 @@ def serve(
         )
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listener])
+
+
+def _ask_slow(desk: Desk) -> None:
+    """Ask the case what is kept of it and takes long, in the order in which a reader comes to it."""
+    with suppress(OnrecordError):  # the page that needs it says so
+        desk.kept.answer(TALLY, tally_of)
+        network_of(desk)
+        chart_of(desk)
 
 
 def _listening(host: str, port: int) -> socket.socket:

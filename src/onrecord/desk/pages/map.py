@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
@@ -119,7 +119,7 @@ def _zooms(view: ViewBox) -> list[tuple[str, str]]:
     ]
 
 
-def _ways() -> dict[str, object]:
+def _ways() -> dict[str, Any]:
     return {
         "place_address": addresses.place_address,
         "route_address": addresses.route_address,
