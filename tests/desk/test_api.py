@@ -29,7 +29,17 @@ def asked(town):
 def test_every_page_has_its_json(asked):
     browser, schema = asked
     described = browser.get("/api/v1/openapi.json").json()["paths"]
-    for page in ("reports", "claims", "findings", "entities", "timeline", "questions", "elements", "sources", "decisions"):
+    for page in (
+        "reports",
+        "claims",
+        "findings",
+        "entities",
+        "timeline",
+        "questions",
+        "elements",
+        "sources",
+        "decisions",
+    ):
         assert f"/api/v1/{page}" in described
     assert all(operation.ok() for operation in schema.get_all_operations())
 

@@ -37,7 +37,7 @@ MOST_ROLES: Final = 30
 
 MOST_COMPANIONS: Final = 20
 
-REACH: Final = 1_024
+REACH: Final = 512
 """Reports in which the page itself looks for records, the newest, so that a name in all of ten thousand is as quick."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, TypedDict
 
 from sqlalchemy import or_, select
@@ -126,41 +125,38 @@ def _mentions(connection: Connection, shown: Mapping[str, Sequence[str]]) -> dic
     return found
 
 
-@dataclass(slots=True)
-class _Given:
-    """A role as reports give it: in the words of the first, and by which entities."""
-
-    role: str
-    by: list[Any]
-
-
 def roles_of(connection: Connection, named: Named, bearers: Sequence[Bearer]) -> list[RoleHeld]:
     """Return the roles that reports give some entities, in order of their first reports.
 
     Args:
         connection: To the case.
         named: The entities.
-        bearers: They.
+        bearers: They, the newest first.
     """
-    published = {one.entity: one.published for one in bearers}
-    given: dict[str, _Given] = {}
-    query = select(_entity.id, _entity.report, _entity.role)
-    rows = connection.execute(query.where(_entity.id.in_(named.members), _entity.role != ""))
-    for row in sorted(rows, key=lambda row: (published[row.id] or "9999", row.report)):
-        given.setdefault(folded(row.role) or row.role, _Given(row.role, [])).by.append(row)
-    ends = {row.id for one in given.values() for row in (one.by[0], one.by[-1])}
-    firsts = _firsts(connection, ends)
-    return [_held(one, published, firsts) for one in given.values()]
+    place = {one.entity: number for number, one in enumerate(bearers)}
+    given: defaultdict[str, list[int]] = defaultdict(list)
+    query = select(_entity.id, _entity.role).where(_entity.id.in_(named.members), _entity.role != "")
+    for entity, role in connection.execute(query):
+        given[role].append(place[entity])
+    alike: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    for role, places in given.items():
+        alike[folded(role) or role].update(dict.fromkeys(places, role))
+    # bearers stand newest first: whoever stands later was told of earlier, but for those without a date
+    held = [sorted(some.items(), key=lambda one: (not bearers[one[0]].published, -one[0])) for some in alike.values()]
+    held.sort(key=lambda some: (not bearers[some[0][0]].published, -some[0][0]))
+    firsts = _firsts(connection, {bearers[at].entity for some in held for at in (some[0][0], some[-1][0])})
+    return [_held(some[0][1], [bearers[at] for at, _ in some], firsts) for some in held]
 
 
-def _held(given: _Given, published: Mapping[str, str], firsts: Mapping[str, Side]) -> RoleHeld:
-    days = [day for row in given.by if (day := published[row.id])]
-    places = [firsts[row.id] for row in (given.by[0], given.by[-1]) if row.id in firsts]
+def _held(role: str, by: Sequence[Bearer], firsts: Mapping[str, Side]) -> RoleHeld:
+    """Return a role in the words of the first report that gives it; `by` are in order of publication."""
+    days = [one.published for one in by if one.published]
+    places = [firsts[one.entity] for one in (by[0], by[-1]) if one.entity in firsts]
     return RoleHeld(
-        role=given.role,
+        role=role,
         first=min(days, default=""),
         last=max(days, default=""),
-        reports=len({row.report for row in given.by}),
+        reports=len({one.report for one in by}),
         places=tuple(dict.fromkeys(places)),
     )
 
