@@ -64,3 +64,8 @@ def page_from(rows: Iterable[T], number: int) -> Page[T]:
     start = (number - 1) * PER_PAGE
     found = list(islice(rows, start, start + PER_PAGE + 1))
     return Page(items=found[:PER_PAGE], number=number, more=len(found) > PER_PAGE)
+
+
+def rows_for(number: int) -> int:
+    """Return how many rows of a list are needed to show a page and to know whether another follows."""
+    return number * PER_PAGE + 1

@@ -117,7 +117,9 @@ def _on_days(wanted: RecordFilter) -> list[ColumnElement[bool]]:
     for day in filter(None, (wanted.after, wanted.before)):
         _check_day(day)
     time = schema.time
-    meant = func.onrecord_in_days(time.c.value, wanted.after, wanted.before) == 1
+    values = select(time.c.value).distinct().subquery()  # each is reckoned once, however many times have it
+    within = select(values.c.value).where(func.onrecord_in_days(values.c.value, wanted.after, wanted.before) == 1)
+    meant = time.c.value.in_(within)
     return [meant] if isinstance(wanted, TimeFilter) else [schema.event.c.time.in_(select(time.c.id).where(meant))]
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from onrecord.desk.answering import AtDesk, Desk
 from onrecord.desk.listed_reports import Day, Words
-from onrecord.desk.paging import Page, PageNumber, page_from
+from onrecord.desk.paging import Page, PageNumber, page_from, rows_for
 from onrecord.dossier.told import code_name
 from onrecord.dossier.wording import ELEMENT_HEADINGS, on_whose_word
 from onrecord.records import ELEMENT_STATUSES, ElementCount, ElementFilter, ElementRow, ElementStatus
@@ -87,5 +87,5 @@ def element_lines(desk: Desk) -> Sequence[tuple[str, list[CodeLine]]]:
 
 def listed_passages(desk: Desk, code: str, asked: PassagesAsked) -> Page[ElementRow]:
     """Return a page of the elements with a code, by report."""
-    wanted = ElementFilter(code=code, **asked.model_dump(exclude={"page"}))
+    wanted = ElementFilter(code=code, limit=rows_for(asked.page), **asked.model_dump(exclude={"page"}))
     return page_from(desk.case.elements(wanted), asked.page)

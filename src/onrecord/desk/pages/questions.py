@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from onrecord.desk.answering import AtDesk, Desk
 from onrecord.desk.listed_reports import Day, Words
-from onrecord.desk.paging import Page, PageNumber, page_from
+from onrecord.desk.paging import Page, PageNumber, page_from, rows_for
 from onrecord.dossier.wording import QUESTION_WORDS
 from onrecord.records import QuestionFilter, QuestionKind, QuestionRow
 
@@ -47,7 +47,8 @@ def questions(request: Request, desk: AtDesk, asked: Annotated[QuestionsAsked, Q
 
 def listed_questions(desk: Desk, asked: QuestionsAsked) -> Page[QuestionRow]:
     """Return a page of the questions that pass, by report."""
-    wanted = QuestionFilter(**asked.model_dump(exclude={"answered", "page"}))
+    most = 0 if asked.answered else rows_for(asked.page)
+    wanted = QuestionFilter(**asked.model_dump(exclude={"answered", "page"}), limit=most)
     return page_from(_answered(desk.case.questions(wanted), asked.answered), asked.page)
 
 

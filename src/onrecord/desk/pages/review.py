@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -56,7 +57,7 @@ def review(request: Request, desk: AtDesk, asked: Annotated[QueueAsked, Query()]
         request,
         "review.html.j2",
         asked=asked,
-        waiting=[_shown(desk, one) for one in queue],
+        waiting=_shown(desk, queue),
         rows=desk.kept.report_rows(),
         reason_words=reason_words,
         kinds=[(kind, kind) for kind in QUEUED_KINDS],
@@ -85,11 +86,16 @@ def judge(desk: AtDesk, person: Reviewer, form: Given) -> Response:
     return RedirectResponse(own_path(given["then"], "/review"), 303)
 
 
-def _shown(desk: Desk, queued: Queued) -> Waiting:
+def _shown(desk: Desk, queue: Sequence[Queued]) -> list[Waiting]:
+    pairs = [(one.record, one.other) for one in queue if one.kind == "identity"]
+    named = desk.case.view.bearers({entity for pair in pairs for entity in pair})
+    return [_waiting(desk, one, {entity: bearer.name for entity, bearer in named.items()}) for one in queue]
+
+
+def _waiting(desk: Desk, queued: Queued, names: Mapping[str, str]) -> Waiting:
     if queued.kind == "identity":
-        named = desk.case.view.bearers([queued.record, queued.other])
-        names = tuple(named[one].name if one in named else one for one in (queued.record, queued.other))
-        return Waiting(queued=queued, words=names)
+        both = (queued.record, queued.other)
+        return Waiting(queued=queued, words=tuple(names.get(one, one) for one in both))
     if queued.kind == "relation":
         sides = next((r.sides() for r in desk.case.relations(queued.report) if r.id == queued.record), ())
         return Waiting(queued=queued, words=(), sides=tuple(sides))

@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 
 from onrecord.desk.answering import AtDesk, Desk
 from onrecord.desk.listed_reports import Words
-from onrecord.desk.paging import Page, PageNumber, page_from, page_of
+from onrecord.desk.paging import Page, PageNumber, page_from, page_of, rows_for
 from onrecord.dossier.told import parts_of
 from onrecord.dossier.wording import on_whose_word, told, when
 from onrecord.records import LANES, EventFilter, EventRow, Lane, ReportRow
@@ -91,7 +91,7 @@ def buckets_of(desk: Desk, asked: TimelineAsked) -> Sequence[Bucket]:
 def listed_events(desk: Desk, asked: TimelineAsked) -> Page[EventRow]:
     """Return a page of the events that can have happened in a stretch of time, by report."""
     first, last = days_of(asked.at)
-    wanted = EventFilter(after=first, before=last, type=asked.type, who=asked.who)
+    wanted = EventFilter(after=first, before=last, type=asked.type, who=asked.who, limit=rows_for(asked.page))
     return page_from(desk.case.events(wanted), asked.page)
 
 
