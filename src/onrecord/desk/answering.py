@@ -55,18 +55,14 @@ class Desk:
         self._deciding = Lock()
 
     def decide(self, decision: Decision, *, seen: str | None = None) -> Decision:
-        """Keep a person's decision, as `Case.decide`; what was kept of the case is asked anew."""
+        """Keep a person's decision, as `Case.decide`."""
         with self._deciding:
-            kept = self.case.decide(decision, seen=seen)
-        self.kept.forget()
-        return kept
+            return self.case.decide(decision, seen=seen)
 
     def judge(self, verdict: Verdict, one: str, other: str, *, by: str, reason: str) -> Judgement:
         """Keep a person's judgement on two entities; what follows from it waits for `weigh`."""
         with self._deciding:
-            kept = self.case.judge(verdict, one, other, by=by, reason=reason, weigh=False)
-        self.kept.forget()
-        return kept
+            return self.case.judge(verdict, one, other, by=by, reason=reason, weigh=False)
 
     def weigh(self) -> None:
         """Tell anew what the reports say together, as `Case.weigh`."""
@@ -77,9 +73,7 @@ class Desk:
     def withdraw(self, decision: str, *, by: str) -> Decision:
         """Take a decision back, as `Case.withdraw_decision`."""
         with self._deciding:
-            kept = self.case.withdraw_decision(decision, by=by)
-        self.kept.forget()
-        return kept
+            return self.case.withdraw_decision(decision, by=by)
 
     def page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """Return a page.

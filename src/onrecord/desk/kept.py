@@ -97,11 +97,11 @@ class Kept:
 
     def reports(self) -> tuple[ReportRow, ...]:
         """Return the reports without their texts, the newest first and those without a date last."""
-        return self.answer("reports", _newest_first)
+        return self.soon("reports", _newest_first)
 
     def report_rows(self) -> dict[str, ReportRow]:
         """Return the reports without their texts, by their ids."""
-        return self.answer("report_rows", lambda _: {row.id: row for row in self.reports()})
+        return self.soon("report_rows", lambda _: {row.id: row for row in self.reports()})
 
 
 def _newest_first(case: Case) -> tuple[ReportRow, ...]:

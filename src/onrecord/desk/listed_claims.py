@@ -52,7 +52,7 @@ def listed_claims(desk: Desk, asked: ClaimsAsked) -> Page[ClaimRow]:
     if asked.report and asked.report not in desk.kept.report_rows():
         raise HTTPException(404)
     if asked.of_whole_reports:
-        rows = desk.kept.answer(AS_ADDED, lambda case: tuple(case.reports()))
+        rows = desk.kept.soon(AS_ADDED, lambda case: tuple(case.reports()))
         return _of_reports(desk.case, _reports(rows, asked), asked.page)
     return page_from(_sifted(desk.case, asked), asked.page)
 

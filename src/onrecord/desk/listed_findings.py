@@ -41,10 +41,10 @@ class FindingsAsked(BaseModel):
 
 def listed_findings(desk: Desk, asked: FindingsAsked) -> Page[FindingSummary]:
     """Return a page of the findings, as far as they are sifted by: nothing more is read of any of them."""
-    summaries = desk.kept.answer(SUMMARIES, lambda case: tuple(case.finding_summaries()))
+    summaries = desk.kept.soon(SUMMARIES, lambda case: tuple(case.finding_summaries()))
     found = chosen_findings(summaries, asked)
     if asked.text.strip():
-        having = desk.kept.answer(WORDS, lambda case: case.finding_words()).having(asked.text)
+        having = desk.kept.soon(WORDS, lambda case: case.finding_words()).having(asked.text)
         found = [one for one in found if one.id in having]
     return page_of(found, asked.page)
 

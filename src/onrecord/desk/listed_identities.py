@@ -59,7 +59,7 @@ class Everybody:
 
 def everybody(desk: Desk) -> Everybody:
     """Return a little of every identity of the case, kept while it stays as it is."""
-    return desk.kept.answer(EVERYBODY, _everybody)
+    return desk.kept.soon(EVERYBODY, _everybody)
 
 
 def listed_identities(desk: Desk, asked: EntitiesAsked) -> Page[IdentitySummary]:

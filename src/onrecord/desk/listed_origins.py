@@ -31,7 +31,7 @@ class OriginsAsked(BaseModel):
 
 def listed_origins(desk: Desk, asked: OriginsAsked) -> Page[WholeOrigin]:
     """Return a page of the origins, those of most reports first; the rest are not read."""
-    kept = desk.kept.answer(
+    kept = desk.kept.soon(
         SUMMARIES, lambda case: tuple((one, f" {folded(one.name)} ") for one in case.origin_summaries())
     )
     wanted = folded(asked.name).split()

@@ -45,7 +45,7 @@ def as_it_came(desk: AtDesk, part: str, save: str = "") -> Response:
 
 def captures_of(desk: Desk) -> dict[str, CaptureRow]:
     """Return the captures by their ids."""
-    return desk.kept.answer("captures", lambda case: {row.id: row for row in case.captures()})
+    return desk.kept.soon("captures", lambda case: {row.id: row for row in case.captures()})
 
 
 def _row(desk: Desk, part: str) -> CaptureRow:

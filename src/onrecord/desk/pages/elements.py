@@ -57,7 +57,7 @@ def element(request: Request, desk: AtDesk, code: str, asked: Annotated[Passages
     known = element_codes().get(code)
     if known is None:
         raise HTTPException(404)
-    counts = desk.kept.answer("element_counts", lambda case: tuple(case.element_counts()))
+    counts = desk.kept.soon("element_counts", lambda case: tuple(case.element_counts()))
     return desk.page(
         request,
         "element.html.j2",
@@ -75,7 +75,7 @@ def element(request: Request, desk: AtDesk, code: str, asked: Annotated[Passages
 def element_lines(desk: Desk) -> Sequence[tuple[str, list[CodeLine]]]:
     """Return under each heading its codes, those that no passage speaks to as well."""
     found: dict[str, dict[str, ElementCount]] = {}
-    for count in desk.kept.answer("element_counts", lambda case: tuple(case.element_counts())):
+    for count in desk.kept.soon("element_counts", lambda case: tuple(case.element_counts())):
         found.setdefault(count.code, {})[count.status] = count
     known = element_codes()
     return [

@@ -57,7 +57,7 @@ class Figure:
 @router.get("/")
 def overview(request: Request, desk: AtDesk) -> HTMLResponse:
     """Return the first page."""
-    tally = desk.kept.answer(TALLY, tally_of)
+    tally = desk.kept.soon(TALLY, tally_of)
     newest = desk.kept.reports()[:SHOWN]
     return desk.page(request, "overview.html.j2", tally=tally, figures=_figures(tally), newest=newest)
 

@@ -61,7 +61,7 @@ def sources(request: Request, desk: AtDesk, asked: Annotated[SourcesAsked, Query
 
 def listed_sources(desk: Desk, asked: SourcesAsked) -> Page[Source]:
     """Return a page of the sources that pass, with how persons rated them."""
-    every = desk.kept.answer("sources", cited_of) if asked.kind == "cited" else _publishers(desk)
+    every = desk.kept.soon("sources", cited_of) if asked.kind == "cited" else _publishers(desk)
     wanted = asked.name.casefold().split()
     page = page_of([one for one in every if all(word in one.name.casefold() for word in wanted)], asked.page)
     rated = desk.kept.answer("ratings", _ratings)

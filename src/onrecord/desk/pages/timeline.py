@@ -80,7 +80,7 @@ def timeline(request: Request, desk: AtDesk, asked: Annotated[TimelineAsked, Que
 
 def buckets_of(desk: Desk, asked: TimelineAsked) -> Sequence[Bucket]:
     """Return the stretches in order of time, with those without a date first under ""."""
-    counts = desk.kept.answer(f"day_counts {asked.by}", lambda case: tuple(case.day_counts(asked.by)))
+    counts = desk.kept.soon(f"day_counts {asked.by}", lambda case: tuple(case.day_counts(asked.by)))
     found: dict[str, dict[Lane, int]] = {}
     for count in counts:
         if count.when.startswith(asked.at):
