@@ -15,7 +15,7 @@ from onrecord.records import Manner, Node, TieKind
 
 MOST_NODES: Final = 60
 MOST_BONDS: Final = 120
-MOST_LOOKED_AT: Final = 2_000
+MOST_LOOKED_AT: Final = 600
 """Bonds among which those are looked for that join nodes which are drawn already."""
 WIDTH: Final = 1086
 HEIGHT: Final = 720
