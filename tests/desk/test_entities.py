@@ -72,6 +72,7 @@ def test_a_row_says_what_somebody_is_called_and_leads_to_what_it_counts(port):
     links = tree.xpath("//ol[@class='rows']//a/@href")
     assert links == [f"/entities/{MARLIN.id}{part}" for part in ("", "/reports", "/statements")]
     assert all(port.get(link).status_code == 200 for link in links)
+    assert not tree.xpath("//p[@class='warning']")
 
 
 def test_the_list_is_paged(enter, tmp_path):
@@ -182,6 +183,7 @@ def test_the_page_has_what_persons_decided_the_withdrawn_too(enter, people):
         about = {"report": weir.report, "kind": "entity", "target": weir.id}
         store.decide(Decision(verdict="correct", becomes=(replace(weir, name="Anna Weir"),), by="Mira", **about))
     browser = enter(people)
+    assert tree_of(browser.get("/entities")).xpath("//p[@class='warning']"), "it is not told anew"
     tree = tree_of(browser.get(f"/entities/{MARLIN.id}"))
     (judgement,) = section(tree, "judged").xpath(".//li[@class='withdrawn']")
     assert words_of(judgement).startswith("2026-05-02 10:00 Ada: ")

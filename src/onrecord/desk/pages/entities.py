@@ -11,6 +11,7 @@ from onrecord.case import OneIdentity
 from onrecord.desk.addresses import passage_address, segment_name
 from onrecord.desk.answering import AtDesk, Desk
 from onrecord.desk.brief import brief
+from onrecord.desk.listed_findings import weighing_due
 from onrecord.desk.listed_identities import EntitiesAsked, identity_named, listed_identities
 from onrecord.desk.shown_identity import PARTS, REACH, SHOWN, PartAsked, known, part_page
 from onrecord.desk.wording import say
@@ -31,6 +32,7 @@ def entities(request: Request, desk: AtDesk, asked: Annotated[EntitiesAsked, Que
         asked=asked,
         listing=listed_identities(desk, asked),
         one=desk.kept.report_rows().get(asked.report),
+        due=weighing_due(desk),
         types=[(code, TYPE_WORDS[code]) for group in GROUPS.values() for code in group],
         named=[("several", say("entities.several"))],
         orders=[(code, say(f"entities.orders.{code}")) for code in ("reports", "statements", "name")],
@@ -62,6 +64,7 @@ def _words(desk: Desk, one: OneIdentity) -> dict[str, Any]:
     """Return what the templates say records with."""
     return {
         "one": one,
+        "due": weighing_due(desk),
         "reports": desk.kept.report_rows(),
         "hit_address": _hit_address,
         "country_name": country_name,
