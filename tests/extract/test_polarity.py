@@ -24,6 +24,12 @@ from onrecord.records import ACTS, POLARITIES
         ("does not think", "the figure is right", "believe", "negative"),
         ("said", "they took money and never paid it back", "allege", "positive"),
         ("vowed", "to return, and never to speak of it", "promise", "positive"),
+        ("did not dispute", "the visit", "confirm", "positive"),
+        ("has no reason to doubt", "the lists", "believe", "positive"),
+        ("did not ask", "to join", "ask", "negative"),
+        ("complain", "nobody was paid", "allege", "positive"),
+        ("put", "no more than 90 on the ship", "state", "positive"),
+        ("says", "whoever did not sign went home", "state", "positive"),
     ],
 )
 def test_negation_is_looked_for_where_the_main_verb_stands(cue: str, content: str, act: str, polarity: str) -> None:
