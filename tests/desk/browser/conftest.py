@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent))
 
 PROGRAM = (sys.executable, "-c", "from onrecord.cli import main; main()")
+ALONE = ("--name", "Ada Invented")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 Visit = Callable[..., BrowserContext]
@@ -37,11 +38,11 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def desk_of() -> Iterator[Callable[..., str]]:
-    """Returns the address that opens the desk of a case, which runs until the test ends."""
+    """Returns the address that opens the desk of a case, which runs until the test ends; Ada is alone at it."""
     with ExitStack() as ending:
 
         def of(case: Path, *options: str) -> str:
-            command = [*PROGRAM, "desk", str(case), "--no-browser", *options]
+            command = [*PROGRAM, "desk", str(case), "--no-browser", *map(str, options or ALONE)]
             running = ending.enter_context(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
             ending.callback(running.kill)
             return running.stdout.readline().strip()
