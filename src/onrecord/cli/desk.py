@@ -32,7 +32,7 @@ _file = click.Path(path_type=Path)
 )
 @click.option("--cert", type=_file, metavar="FILE", help="The certificate for HTTPS, in PEM.")
 @click.option("--key", type=_file, metavar="FILE", help="Its key, where it is not in the same file.")
-@click.option("--insecure", is_flag=True, help="Take others without HTTPS: a tunnel or proxy encrypts.")
+@click.option("--insecure", is_flag=True, help="Take others without HTTPS, where a tunnel encrypts.")
 @click.option(
     "--known-as",
     multiple=True,

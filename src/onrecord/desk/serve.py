@@ -92,7 +92,7 @@ def _check(serving: Serving, accounts: Accounts | None) -> None:
     if serving.certificate is None and not serving.alone and not serving.insecure:
         raise UsageError(
             f"whoever is on the network between can overhear a desk on {serving.host!r}: passwords and the whole case",
-            hint="--cert FILE --key FILE serve it by HTTPS; --insecure goes without, where a tunnel or proxy encrypts",
+            hint="--cert FILE --key FILE serve it by HTTPS; --insecure goes without, where a tunnel encrypts",
         )
     if serving.certificate is not None:
         _check_certificate(serving.certificate, serving.key)

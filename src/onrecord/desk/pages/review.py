@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from onrecord.desk.addresses import decide_address, own_path, with_query
 from onrecord.desk.answering import AtDesk, Desk
-from onrecord.desk.people import Reviewer
+from onrecord.desk.people import AskedName, Reviewer
 from onrecord.desk.safety import FormChecked, Given
 from onrecord.dossier.deciding import reason_words, words_of
 from onrecord.records import FOUND_KINDS, QUEUED_KINDS, Queued, QueuedKind, Side
@@ -49,7 +49,7 @@ class QueueAsked(BaseModel):
     decided: str = ""
 
 
-@router.get("/review")
+@router.get("/review", dependencies=[AskedName])
 def review(request: Request, desk: AtDesk, asked: Annotated[QueueAsked, Query()]) -> HTMLResponse:
     """Return what should be looked at, the weightiest first."""
     queue = desk.case.queue(SHOWN, by=desk.person(request).name, kind=asked.kind)
@@ -65,7 +65,7 @@ def review(request: Request, desk: AtDesk, asked: Annotated[QueueAsked, Query()]
     )
 
 
-@router.get(NEXT)
+@router.get(NEXT, dependencies=[AskedName])
 def following(request: Request, desk: AtDesk, after: str = "", decided: str = "") -> Response:
     """Go to the first record that waits, or the one after another; to the queue when there is none."""
     queue = desk.case.queue(SHOWN, by=desk.person(request).name)
