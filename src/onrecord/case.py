@@ -238,6 +238,10 @@ class Case(Reviewing):
         """Return the findings of `findings_named` without their voices."""
         return self.view.findings_in_short(ids)
 
+    def findings_of(self, record: str) -> list[FindingRow]:
+        """Return the findings that a claim or an event speaks to, by its id, in the order of `findings`."""
+        return self.view.findings_of(record)
+
     def told(self, ids: Collection[str]) -> dict[str, Told]:
         """Return the claims and events with these ids, each with on whose word it stands, as far as they are there."""
         return self.view.told(ids)

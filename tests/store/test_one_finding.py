@@ -102,6 +102,14 @@ def test_findings_are_given_whole_or_in_short_in_the_order_of_the_ids(several: C
     assert (hired.proposition, hired.title, hired.published) == (HIRED.proposition, "Sailors, wire", "2023-09-05")
 
 
+def test_the_findings_of_a_claim_are_those_that_it_speaks_to(several: CaseStore) -> None:
+    for finding in (HIRED, SILENCE, FORTY, REPLIED):
+        for voice in finding.voices:
+            found = [row.finding for row in several.view.findings_of(voice.record)]
+            assert finding in found if voice.record else not found
+    assert several.view.findings_of("claim-of-nobody") == []
+
+
 @pytest.mark.parametrize(
     "query",
     ["sailors", "HIRED 40", '"sailors were"', '"were sailors"', "14 40", "ministry", "答", "%", "", "sailor", " \x00"],

@@ -141,3 +141,9 @@ def sign_in_address(then: str = "") -> str:
 def name_address(then: str = "") -> str:
     """Return the address where a person says in whose name they decide, and where they go on."""
     return list_address("/name", then=then)
+
+
+def card_address(report: str, record: str, place: tuple[int, int]) -> str:
+    """Return the address of the words at a place of a report with the card of a record beside them."""
+    named = f"{place[0]}-{place[1]}"
+    return f"{report_address(report)}{with_query({'record': record, 'at': named})}#c-{named}"

@@ -177,6 +177,7 @@ def _names() -> Mapping[str, Callable[..., Any] | Mapping[str, str] | str]:
         "capture_address": addresses.capture_address,
         "list_address": addresses.list_address,
         "record_address": addresses.record_address,
+        "card_address": addresses.card_address,
         "decide_address": addresses.decide_address,
         "add_address": addresses.add_address,
         "rate_address": addresses.rate_address,

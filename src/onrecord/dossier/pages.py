@@ -127,7 +127,7 @@ class ReportPage:
     @property
     def language(self) -> str:
         """The value of its `lang` attribute; "" (unknown) for anything that is not a language tag."""
-        return self.report.language if _LANGUAGE.fullmatch(self.report.language) else ""
+        return language_tag(self.report.language)
 
     @property
     def link(self) -> str:
@@ -171,6 +171,11 @@ def cited_in(page_number: int, claims: Sequence[Claim]) -> Iterator[Cited]:
             polarity=claim.polarity,
             certainty=claim.certainty,
         )
+
+
+def language_tag(language: str) -> str:
+    """Return the language when it is written as a page names one, else ""."""
+    return language if _LANGUAGE.fullmatch(language) else ""
 
 
 def web_address(url: str) -> str:

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.records import Claim, Entity, Event, Mention, Span
+from onrecord.records import Claim, Entity, Event, Mention, Span, Time
 
 MARKED_FIELDS = ("source", "cue", "content")
-TRIGGER, NAME = "trigger", "name"
+TRIGGER, NAME, WHEN = "trigger", "name", "when"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
     """One span of a record: its number among those of its kind in the report, the words' role, which fragment (from 0).
 
-    The number is that of a claim for the roles of `MARKED_FIELDS`, of an event for `TRIGGER`, of an entity for `NAME`.
+    The number is that of a claim for the roles of `MARKED_FIELDS`, of an event for `TRIGGER`, of an entity for `NAME`,
+    of a time for `WHEN`.
     """
 
     number: int
@@ -73,6 +74,11 @@ def place_names(entities: Sequence[Entity], mentions: Iterable[Mention]) -> list
     numbers = {entity.id: number for number, entity in enumerate(entities, 1)}
     named = (mention for mention in mentions if mention.form == "name" and mention.entity in numbers)
     return [(Mark(numbers[m.entity], NAME, place), m.span) for place, m in enumerate(named)]
+
+
+def place_times(times: Sequence[Time]) -> list[tuple[Mark, Span]]:
+    """Return the words of every time with its mark; times are numbered from 1 as they stand."""
+    return [(Mark(number, WHEN), time.span) for number, time in enumerate(times, 1)]
 
 
 def flat_runs(text: str, placed: Sequence[tuple[Mark, Span]], cuts: Iterable[int] = ()) -> Iterator[Run]:

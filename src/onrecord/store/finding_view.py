@@ -67,6 +67,12 @@ class FindingView(CaseReader):
                 for found in one_finding.in_short(connection, _finding.id, wanted[start : start + CHUNK])
             ]
 
+    def findings_of(self, record: str) -> list[FindingRow]:
+        """Return the findings that a claim or an event speaks to, by its id, in the order of `findings`."""
+        heard = select(_voice.finding).where(_voice.record == record, _voice.record != "")
+        with self.connect() as connection:
+            return list(finding_rows(connection, _finding.number.in_(heard)))
+
     def finding(self, finding_id: str) -> WholeFinding:
         """Return a finding with what the case knows around it.
 
