@@ -26,7 +26,7 @@ def test_nothing_that_is_asked_is_an_error_of_the_server(shared):
             own = header_of(browser) if browser.cookies else {}
 
             @given(case=operation.as_strategy())
-            @settings(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+            @settings(max_examples=15, deadline=None, database=None, suppress_health_check=list(HealthCheck))
             def ask(case, *, by):
                 shared.watch.now += 1
                 browser, own = by
