@@ -141,3 +141,13 @@ def sign_in_address(then: str = "") -> str:
 def name_address(then: str = "") -> str:
     """Return the address where a person says in whose name they decide, and where they go on."""
     return list_address("/name", then=then)
+
+
+def source_address(key: str, **more: object) -> str:
+    """Return the address of somebody who is cited or who publishes, by the key of the name; `more` as `SourceAsked`."""
+    return list_address(f"/sources/{segment(key)}", **more)
+
+
+def element_address(code: str, **more: object) -> str:
+    """Return the address of the passages that speak to a code; `more` as in `PassagesAsked`."""
+    return list_address(f"/elements/{segment(code)}", **more)
