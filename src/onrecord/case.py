@@ -22,11 +22,12 @@ from onrecord.records import (
     BuildSummary,
     CaptureRow,
     CaseStatus,
+    CitedClaim,
     ClaimFilter,
     ClaimRow,
     DayCount,
-    ElementCount,
     ElementFilter,
+    ElementPassage,
     ElementRow,
     EntityFilter,
     EntityRow,
@@ -53,7 +54,6 @@ from onrecord.records import (
     Report,
     ReportRow,
     SearchHit,
-    SourceCount,
     Tie,
     TimeFilter,
     TimeRow,
@@ -65,7 +65,7 @@ from onrecord.records import (
 from onrecord.reviewing import Reviewing
 from onrecord.store import CaseStore, CaseView
 from onrecord.store.across_view import ALL_FINDINGS, ALL_IDENTITIES
-from onrecord.store.finding_words import FindingWords
+from onrecord.store.held_words import HeldWords
 from onrecord.store.one_identity import OneIdentity
 from onrecord.store.view import ALL_CLAIMS, ALL_ELEMENTS, ALL_ENTITIES, ALL_EVENTS, ALL_QUESTIONS, ALL_TIMES
 
@@ -226,7 +226,7 @@ class Case(Reviewing):
         """Yield a little of every finding that relations join, in the order of `findings`: to sift a long list by."""
         return self.view.finding_summaries()
 
-    def finding_words(self) -> FindingWords:
+    def finding_words(self) -> HeldWords[str]:
         """Return the words of all findings, to look for some again and again."""
         return self.view.finding_words()
 
@@ -317,17 +317,17 @@ class Case(Reviewing):
         """Yield passages that have all words of the query; phrases stand in quotation marks; limit 0 is none."""
         return self.view.search(query, limit)
 
-    def element_counts(self) -> Iterator[ElementCount]:
-        """Yield how many passages speak to each element's code, by status."""
-        return self.view.element_counts()
+    def element_passages(self) -> Iterator[ElementPassage]:
+        """Yield the passages that speak to elements, each with what it rests on; also those that persons rejected."""
+        return self.view.element_passages()
 
     def day_counts(self, by: str) -> Iterator[DayCount]:
         """Yield how much happened, was said and was published by "year", "month" or "day"."""
         return self.view.day_counts(by)
 
-    def source_counts(self) -> Iterator[SourceCount]:
-        """Yield how often each spelling of a source is cited, and in how many reports."""
-        return self.view.source_counts()
+    def cited_claims(self) -> Iterator[CitedClaim]:
+        """Yield the claims that count, as far as it matters who is cited."""
+        return self.view.cited_claims()
 
     def ties(self) -> Iterator[Tie]:
         """Yield who says something about whom and who does what to whom, passage by passage."""

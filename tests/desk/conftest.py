@@ -62,6 +62,17 @@ def town(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def quarry(tmp_path: Path) -> Path:
+    """A case of a wire, its copy and a later denial, with elements that they speak to."""
+    from quarry_case import fill_quarry  # noqa: PLC0415 - found through the path above
+
+    path = tmp_path / "quarry.case"
+    with CaseStore.open(path, create=True) as store:
+        fill_quarry(store)
+    return path
+
+
+@pytest.fixture
 def filled(tmp_path: Path) -> Callable[..., Path]:
     """Returns a case of reports, each given by what is known of it."""
 

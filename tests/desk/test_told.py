@@ -1,4 +1,4 @@
-"""Questions, elements, the timeline and the sources: every line leads to the words it came from."""
+"""Questions and the timeline: every line leads to the words it came from."""
 
 from __future__ import annotations
 
@@ -15,12 +15,10 @@ def case(town):
         yield opened
 
 
-PAGES = ["/questions", "/elements", "/timeline", "/timeline?by=month", "/timeline?by=day", "/sources"]
+PAGES = ["/questions", "/timeline", "/timeline?by=month", "/timeline?by=day"]
 
 
-@pytest.mark.parametrize(
-    "page", [*PAGES, "/timeline?at=2023&by=month", "/sources?kind=publishers", "/elements/deception"]
-)
+@pytest.mark.parametrize("page", [*PAGES, "/timeline?at=2023&by=month"])
 def test_the_page_is_there(town, enter, page):
     assert tree_of(enter(town).get(page)).xpath("//h1")
 
@@ -48,21 +46,6 @@ def test_answered_questions_show_the_later_words_and_can_be_asked_for(town, ente
     assert " ".join(answered[0].answers[0].side.span.text.split()) in words_of(tree)
     open_still = tree_of(enter(town).get("/questions?answered=no"))
     assert len(open_still.xpath("//ol/li")) == len(list(case.questions())) - len(answered)
-
-
-def test_the_elements_count_the_passages_that_their_pages_list(town, enter, case):
-    browser = enter(town)
-    counts = list(case.element_counts())
-    assert sum(count.passages for count in counts) == sum(len(row.element.spans) for row in case.elements())
-    for count in counts:
-        tree = tree_of(browser.get(f"/elements/{count.code}?status={count.status}"))
-        assert len(tree.xpath("//ol//p[@class='said']")) == count.passages
-
-
-def test_no_page_of_elements_says_that_one_is_given(town, enter):
-    words = words_of(tree_of(enter(town).get("/elements")))
-    assert "No verdict" in words
-    assert "fulfilled" not in words
 
 
 def test_the_timeline_counts_every_event_claim_and_report_once(town, enter, case):
@@ -95,21 +78,9 @@ def test_a_date_that_no_calendar_has_is_no_error_of_the_server(town, enter, at):
     assert enter(town).get(f"/timeline?at={at}").status_code in {200, 400}
 
 
-def test_sources_are_counted_under_one_name_and_not_rated_by_the_program(town, enter, case):
-    tree = tree_of(enter(town).get("/sources"))
-    rows = tree.xpath("//tbody/tr")
-    assert rows
-    assert all("not rated" in words_of(row) for row in rows)
-
-
-@pytest.mark.parametrize("page", ["questions", "elements", "elements/deception", "events", "timeline", "sources"])
+@pytest.mark.parametrize("page", ["questions", "events", "timeline"])
 def test_the_api_tells_the_same(town, enter, page):
     answer = enter(town).get(f"/api/v1/{page}")
     assert answer.status_code == 200
     told = answer.json()
     assert isinstance(told.get("records", told.get("counts")), list)
-
-
-def test_an_element_that_no_standard_has_is_not_found(town, enter):
-    assert enter(town).get("/elements/nothing").status_code == 404
-    assert enter(town).get("/api/v1/elements/nothing").status_code == 404

@@ -147,3 +147,13 @@ def card_address(report: str, record: str, place: tuple[int, int]) -> str:
     """Return the address of the words at a place of a report with the card of a record beside them."""
     named = f"{place[0]}-{place[1]}"
     return f"{report_address(report)}{with_query({'record': record, 'at': named})}#c-{named}"
+
+
+def source_address(key: str, **more: object) -> str:
+    """Return the address of somebody who is cited or who publishes, by the key of the name; `more` as `SourceAsked`."""
+    return list_address(f"/sources/{segment(key)}", **more)
+
+
+def element_address(code: str, **more: object) -> str:
+    """Return the address of the passages that speak to a code; `more` as in `PassagesAsked`."""
+    return list_address(f"/elements/{segment(code)}", **more)

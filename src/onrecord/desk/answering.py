@@ -181,6 +181,8 @@ def _names() -> Mapping[str, Callable[..., Any] | Mapping[str, str] | str]:
         "decide_address": addresses.decide_address,
         "add_address": addresses.add_address,
         "rate_address": addresses.rate_address,
+        "source_address": addresses.source_address,
+        "element_address": addresses.element_address,
         "name_address": addresses.name_address,
         "sign_in": addresses.SIGN_IN,
         "static": addresses.STATIC,

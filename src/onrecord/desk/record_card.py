@@ -125,7 +125,7 @@ class Cards:
         yield _passages("cue", claim, claim.cue)
         yield _passages("content", claim, claim.content)
         if claim.parent or claim.relays:
-            yield Fact(say("report.word"), self._word(claim.id))
+            yield Fact(say("report.word"), self._word(claim.id, claim.parent))
         yield _passages("relays", claim, claim.relays)
         yield _passages("channel", claim, claim.channel)
         yield _plain(say("claims.act"), ACT_VERBS[claim.act])
@@ -138,7 +138,7 @@ class Cards:
         yield _plain(say("decide.field.type"), code_name(event.type))
         yield _passages("trigger", event, (event.trigger,))
         yield _plain(say("report.told"), told(event.factuality, self._outwards(event.holder)))
-        yield Fact(say("report.word"), self._word(event.holder))
+        yield Fact(say("report.word"), self._word(event.holder, event.holder))
         for role in event.roles:
             entity = self._entities.get(role.entity)
             words = _words(event, (role.span,))
@@ -176,12 +176,12 @@ class Cards:
         yield _plain(say("decide.field.status"), element.status)
         yield _some(say("decide.field.spans"), element, element.spans)
         for claim in element.claims[:MOST_PLACES]:
-            yield Fact(say("report.word"), self._word(claim))
+            yield Fact(say("report.word"), self._word(claim, claim))
 
-    def _word(self, claim: str) -> tuple[Piece, ...]:
-        """Return on whose word something stands, leading to the card of the innermost claim."""
-        words, inner = self._outwards(claim), self._claims.get(claim)
-        return (Piece(on_whose_word(words), _address(inner, main_of(inner)) if inner else ""),)
+    def _word(self, claim: str, leads: str) -> tuple[Piece, ...]:
+        """Return on whose word something stands, leading to the card of a claim, if there is one."""
+        there = self._claims.get(leads)
+        return (Piece(on_whose_word(self._outwards(claim)), _address(there, main_of(there)) if there else ""),)
 
     def _outwards(self, claim: str) -> tuple[Word, ...]:
         return tuple(Word(claim=one, speaker=self._name(one.speaker)) for one in outwards(self._claims, claim))

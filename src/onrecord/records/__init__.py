@@ -84,7 +84,7 @@ from onrecord.records.record_json import (
 from onrecord.records.relation import RELATION_KINDS, SLOTS, Relation, RelationKind, Side, Slot
 from onrecord.records.report import CLAIM_LANGUAGES, Report, Segment
 from onrecord.records.span import Span, check_spans
-from onrecord.records.tally import LANES, DayCount, ElementCount, Lane, SourceCount
+from onrecord.records.tally import LANES, CitedClaim, Contest, DayCount, ElementPassage, Lane
 from onrecord.records.tie import (
     MANNERS,
     TIE_KINDS,
@@ -195,12 +195,14 @@ __all__ = [
     "CaptureRow",
     "CaseStatus",
     "Certainty",
+    "CitedClaim",
     "Claim",
     "ClaimFilter",
     "ClaimRow",
     "Companion",
     "Company",
     "Comparable",
+    "Contest",
     "DayCount",
     "Decision",
     "DecisionFilter",
@@ -208,8 +210,8 @@ __all__ = [
     "DecisionVerdict",
     "Difference",
     "Element",
-    "ElementCount",
     "ElementFilter",
+    "ElementPassage",
     "ElementRow",
     "ElementStatus",
     "End",
@@ -288,7 +290,6 @@ __all__ = [
     "Side",
     "Slot",
     "SlotValue",
-    "SourceCount",
     "Span",
     "Stance",
     "Standing",

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
+from onrecord.records.claim import Act
 from onrecord.records.element import ElementStatus
+from onrecord.records.finding import Stance
 
 Lane = Literal["happened", "said", "published"]
 LANES: tuple[Lane, ...] = get_args(Lane)
 """What can stand on a timeline: what is told to have happened, when something was said, and when it was published."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ElementCount:
-    """How many passages speak to a code with a status, in how many reports."""
-
-    element: str
-    code: str
-    status: ElementStatus
-    passages: int
-    reports: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +26,60 @@ class DayCount:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceCount:
-    """How often somebody is cited under one spelling, in how many reports, and when first and last published."""
+class CitedClaim(NamedTuple):
+    """A claim as far as it matters who is cited; a case has very many.
 
+    Attributes:
+        claim: Its id.
+        report: Id of its report.
+        act: What the source does.
+        words: The source in the report's words, the gaps between its fragments marked; "" where nobody is named.
+        name: The name of the entity that the source names or means, or "".
+    """
+
+    claim: str
+    report: str
+    act: Act
     words: str
+    name: str
+
+
+class ElementPassage(NamedTuple):
+    """A passage that speaks to an element; a case has very many.
+
+    Attributes:
+        element: Id of the record that it belongs to.
+        report: Id of its report.
+        code: What it speaks to.
+        status: As what it is told.
+        start: Where it begins, in code points.
+        end: Where it ends.
+        claim: Id of the innermost claim that holds it, or "" where it is in the report's own voice.
+        rests: What it rests on: keys that passages with the same origin share; none when it cannot be told.
+        counts: Whether it counts: persons neither rejected nor replaced it.
+    """
+
+    element: str
+    report: str
+    code: str
+    status: ElementStatus
+    start: int
+    end: int
+    claim: str
+    rests: frozenset[str]
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contest:
+    """A finding that is contradicted or doubted, or that is contradicted or doubted by some claims.
+
+    Attributes:
+        finding: Its id.
+        stance: How the claims speak to it; one that they speak to in several ways is told once for each.
+        claims: How many of them do.
+    """
+
+    finding: str
+    stance: Stance
     claims: int
-    reports: int
-    first: str
-    last: str

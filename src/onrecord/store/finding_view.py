@@ -23,8 +23,8 @@ from onrecord.records import (
 )
 from onrecord.store import one_finding, schema
 from onrecord.store import schema_across as across
-from onrecord.store.finding_words import FindingWords
 from onrecord.store.findings import finding_rows
+from onrecord.store.held_words import HeldWords
 from onrecord.store.kinds_across import ORIGIN
 from onrecord.store.linked import told
 from onrecord.store.listing import CHUNK, records
@@ -42,7 +42,7 @@ class FindingView(CaseReader):
         with self.connect() as connection:
             yield from _summaries(connection)
 
-    def finding_words(self) -> FindingWords:
+    def finding_words(self) -> HeldWords[str]:
         """Return the words of all findings, to look for some again and again."""
         passages = (
             select(_finding.id, _finding.text),
@@ -50,7 +50,7 @@ class FindingView(CaseReader):
         )
         with self.connect() as connection:
             running = connection.execution_options(yield_per=CHUNK)
-            return FindingWords((row.id, row.text) for query in passages for row in running.execute(query))
+            return HeldWords((row.id, row.text) for query in passages for row in running.execute(query))
 
     def findings_named(self, ids: Collection[str]) -> list[FindingRow]:
         """Return the findings with these ids, in the order of the ids, as far as they are in the case."""

@@ -214,14 +214,14 @@ class Claims:
 
 def _said(connection: Connection, reports: Sequence[str], nodes: _Nodes, claims: Claims) -> Iterator[Tie]:
     """Yield who says something about whom: the innermost source speaks about whoever its content names."""
-    sources, contents = _sources(connection, reports, nodes.decided), _contents(connection, reports, nodes.decided)
+    sources, contents = _sources(connection, reports, nodes.decided), contents_of(connection, reports, nodes.decided)
     span = _mention_span
     query = nodes.decided.counting(
         schema.mention, reports, as_stored(_mention.report), _mention.entity, span.start, span.end
     ).join(schema.mention_span, span.mention == _mention.number)
     told: set[tuple[str, str]] = set()
     for report, entity, start, end in connection.execute(query.where(_mention.entity.is_not(None))):
-        own = _innermost(contents.get(report, ()), start, end)
+        own = innermost(contents.get(report, ()), start, end)
         to = nodes.spoken_about(entity) if own else None
         if to is None or (own, to.id) in told:
             continue
@@ -244,7 +244,7 @@ def _sources(connection: Connection, reports: Sequence[str], decided: Decided) -
     return {own: " […] ".join(words) for own, words in found.items()}
 
 
-def _contents(
+def contents_of(
     connection: Connection, reports: Sequence[str], decided: Decided
 ) -> dict[str, list[tuple[int, int, int, str]]]:
     """Return id of a report → length, start and end of what is attributed in it, and the claim, the shortest first."""
@@ -259,7 +259,7 @@ def _contents(
     return found
 
 
-def _innermost(contents: Sequence[tuple[int, int, int, str]], start: int, end: int) -> str:
+def innermost(contents: Sequence[tuple[int, int, int, str]], start: int, end: int) -> str:
     """Return the claim with the shortest content that holds some words, or ""."""
     for _, first, last, own in contents:
         if first <= start and end <= last:

@@ -18,7 +18,6 @@ from onrecord.records import (
     ClaimFilter,
     ClaimRow,
     DayCount,
-    ElementCount,
     ElementFilter,
     ElementRow,
     EntityFilter,
@@ -32,13 +31,13 @@ from onrecord.records import (
     Report,
     ReportRow,
     SearchHit,
-    SourceCount,
     TimeFilter,
     TimeRow,
 )
 from onrecord.store import rows, schema, tallies
 from onrecord.store import schema_across as across
 from onrecord.store.across_view import AcrossView
+from onrecord.store.citing_view import CitingView
 from onrecord.store.findings import answers_to
 from onrecord.store.identity_view import IdentityView
 from onrecord.store.kind import Kind, R
@@ -64,7 +63,7 @@ _report, _claim, _span = schema.report, schema.claim, schema.claim_span
 _capture, _reading, _problem = schema.capture, schema.reading, schema.problem
 
 
-class CaseView(AcrossView, TieView, IdentityView):
+class CaseView(AcrossView, CitingView, IdentityView, TieView):
     """A case as it can be read: its reports and what they tell; safe to use while others write."""
 
     def reports(self) -> Iterator[ReportRow]:
@@ -174,20 +173,10 @@ class CaseView(AcrossView, TieView, IdentityView):
         with self.connect() as connection:
             yield from search(connection, query, limit)
 
-    def element_counts(self) -> Iterator[ElementCount]:
-        """Yield how many passages speak to each element's code, by status."""
-        with self.connect() as connection:
-            yield from tallies.element_counts(connection)
-
     def day_counts(self, by: str) -> Iterator[DayCount]:
         """Yield how much happened, was said and was published by "year", "month" or "day"."""
         with self.connect() as connection:
             yield from tallies.day_counts(connection, by)
-
-    def source_counts(self) -> Iterator[SourceCount]:
-        """Yield how often each spelling of a source is cited."""
-        with self.connect() as connection:
-            yield from tallies.source_counts(connection)
 
     def status(self) -> CaseStatus:
         """Return the counts of the case."""

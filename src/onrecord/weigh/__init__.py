@@ -9,13 +9,14 @@ from onrecord.records import Finding, Relation, Side, Voice
 from onrecord.weigh.answers import find_answers
 from onrecord.weigh.copies import Texts, classes
 from onrecord.weigh.findings import form_findings
+from onrecord.weigh.independent import independent
 from onrecord.weigh.origins import find_origins
 from onrecord.weigh.telling import Telling
 from onrecord.weigh.ties import Spinning
 from onrecord.weigh.voices import Listening
 from onrecord.weigh.weighed import RULES, Weighed
 
-__all__ = ["RULES", "Telling", "Weighed", "alone", "weigh"]
+__all__ = ["RULES", "Telling", "Weighed", "alone", "independent", "weigh"]
 
 
 def weigh(tellings: Iterable[Telling], relations: Iterable[Relation]) -> Weighed:

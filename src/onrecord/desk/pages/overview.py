@@ -95,7 +95,7 @@ def _figures(tally: Tally) -> list[Figure]:
     counted = [
         ("reports", status.reports, "/reports"),
         ("claims", status.claims, "/claims"),
-        ("sources", status.sources, "/sources"),
+        ("sources", status.sources, list_address("/sources", by="name")),
         ("events", status.events, "/timeline"),
         ("findings", status.findings, "/findings"),
         ("origins", status.origins, "/origins"),

@@ -1,29 +1,32 @@
-"""The words of all findings at hand, for whoever looks for some again and again."""
+"""The words of many passages at hand, for whoever looks for some again and again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from typing import Generic, TypeVar
 
 from onrecord.store.fulltext import Words
 from onrecord.store.schema import escape
 from onrecord.vocabulary.folding import folded
 
+Owner = TypeVar("Owner", bound=Hashable)
 
-class FindingWords:
-    """The words of the passages of findings; a passage that several findings have is held once.
+
+class HeldWords(Generic[Owner]):
+    """The words of passages, each with what it belongs to; a passage of several owners is held once.
 
     Args:
-        passages: Ids of findings, each with the words of a passage.
+        passages: Owners (findings by their ids, say), each with the words of a passage.
     """
 
-    def __init__(self, passages: Iterable[tuple[str, str]]) -> None:
-        held: dict[str, list[str]] = {}
-        for finding, text in passages:
-            held.setdefault(escape(text), []).append(finding)
+    def __init__(self, passages: Iterable[tuple[Owner, str]]) -> None:
+        held: dict[str, list[Owner]] = {}
+        for own, text in passages:
+            held.setdefault(escape(text), []).append(own)
         self._passages = [(f" {folded(text)} ", text.casefold(), tuple(owners)) for text, owners in held.items()]
 
-    def having(self, query: str) -> frozenset[str]:
-        """Return the ids of the findings with a passage that has all words of what a user typed.
+    def having(self, query: str) -> frozenset[Owner]:
+        """Return the owners of a passage that has all words of what a user typed.
 
         Words match as everywhere in a case: whole, in any order, without regard to case or accents; phrases in
         quotation marks as they stand; scripts without spaces between words, and signs alone, letter by letter.
