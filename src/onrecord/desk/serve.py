@@ -22,6 +22,7 @@ from onrecord.desk.chart import chart_of
 from onrecord.desk.network import network_of
 from onrecord.desk.pages.overview import TALLY, tally_of
 from onrecord.desk.settings import EVERYWHERE, DeskSettings, Serving
+from onrecord.desk.speaking import lines_of
 from onrecord.errors import OnrecordError, UsageError
 
 _USUAL: Final = Serving()
@@ -76,6 +77,7 @@ def _ask_slow(desk: Desk) -> None:
         desk.kept.answer(TALLY, tally_of)
         network_of(desk)
         chart_of(desk)
+        lines_of(desk)
 
 
 def _check(serving: Serving, accounts: Accounts | None) -> None:

@@ -44,7 +44,7 @@ class SourceAsked(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Against:
-    """A finding in which a source is not alone: it is contradicted or doubted there, or contradicts or doubts."""
+    """A finding in which a source and others disagree: either contradicts or doubts the other there."""
 
     contest: Contest
     finding: FindingInShort
@@ -74,7 +74,7 @@ class ShownSource:
     Attributes:
         source: It.
         claims: What it is cited for.
-        against: Where it is not alone.
+        against: Where it and others disagree.
         resting: The reports that cite it or have its texts.
         published: The reports that it published.
     """

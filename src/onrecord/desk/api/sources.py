@@ -43,7 +43,7 @@ class SourceList(BaseModel):
 
 
 class OneSource(BaseModel):
-    """A source with what it is cited for, the findings in which it is not alone, and the reports that rest on it.
+    """A source with what it is cited for, the findings in which others disagree, and the reports that rest on it.
 
     Without `part` each list has its beginning; with it that list has a page, and the others are empty. Of a report
     `claims` cite the source, `texts` are those of the source's reports that it has, `repeats` those of others.
