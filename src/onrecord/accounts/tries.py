@@ -84,5 +84,5 @@ def _wait(failures: _Failures, slowing: Slowing, now: float) -> int:
     gone = now - failures.last
     if over <= 0 or gone > slowing.forgotten:
         return 0
-    doubled = slowing.first * 2 ** min(over - 1, 32)
+    doubled = math.ldexp(slowing.first, min(over - 1, 32))
     return max(math.ceil(min(doubled, slowing.longest) - gone), 0)
