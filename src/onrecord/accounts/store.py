@@ -97,6 +97,16 @@ class Accounts:
         found = self._rows(f"SELECT {_COLUMNS} FROM account WHERE key = ?", name_key(name))  # noqa: S608
         return _account(found[0]) if found else None
 
+    def known(self, name: str) -> Account:
+        """Return the account of a name, however it is written.
+
+        Raises:
+            UsageError: There is none.
+        """
+        if found := self.account(name):
+            return found
+        raise _unknown(name)
+
     def check(self, name: str, password: str) -> Account | None:
         """Return the account of a name and its password, which is then noted as signed in; None for others.
 
@@ -134,7 +144,7 @@ class Accounts:
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 row,
             )
-        return self._there(written)
+        return self.known(written)
 
     def set_password(self, name: str, password: str) -> Account:
         """Give an account another password, which ends its sessions; return it.
@@ -161,9 +171,13 @@ class Accounts:
             UsageError: There is no such account, or nobody would be lead.
         """
         with self._changing() as connection:
-            found = self._known(connection, name)
+            found = self._there(name, connection)
             _keep_a_lead(connection, found)
             connection.execute("DELETE FROM account WHERE key = ?", (name_key(found.name),))
+
+    def others_read(self) -> bool:
+        """Tell whether others on this machine may read or write the file."""
+        return bool(self.path.stat().st_mode & 0o077)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -181,24 +195,16 @@ class Accounts:
 
     def _change(self, name: str, to: str, *values: str, keeps_lead: bool = True) -> Account:
         with self._changing() as connection:
-            found = self._known(connection, name)
+            found = self._there(name, connection)
             if not keeps_lead:
                 _keep_a_lead(connection, found)
             connection.execute(f"UPDATE account SET {to} WHERE key = ?", (*values, name_key(name)))  # noqa: S608
-        return self._there(name)
+        return self.known(name)
 
-    def _there(self, name: str) -> Account:
-        found = self.account(name)
-        if found is None:  # another process has just taken it away
-            raise UsageError(f"nobody has the account {name!a}")
-        return found
-
-    def _known(self, connection: sqlite3.Connection, name: str) -> Account:
+    def _there(self, name: str, connection: sqlite3.Connection) -> Account:
         if found := self._found(connection, name):
             return found
-        raise UsageError(
-            f"nobody has the account {name[:80]!a}", hint="`onrecord accounts list FILE` shows which there are"
-        )
+        raise _unknown(name)
 
     def _found(self, connection: sqlite3.Connection, name: str) -> Account | None:
         query = f"SELECT {_COLUMNS} FROM account WHERE key = ?"  # noqa: S608 - our own columns
@@ -226,6 +232,12 @@ def _account(row: tuple[Any, ...]) -> Account:
     name, role, stamp, made_at, password_at, signed_in_at = row
     return Account(
         name=name, role=role, stamp=stamp, made_at=made_at, password_at=password_at, signed_in_at=signed_in_at
+    )
+
+
+def _unknown(name: str) -> UsageError:
+    return UsageError(
+        f"nobody has the account {name[:80]!a}", hint="`onrecord accounts list FILE` shows which there are"
     )
 
 

@@ -22,6 +22,7 @@ from onrecord.desk.policy import secure
 from onrecord.desk.refusals import refused
 from onrecord.desk.sessions import Sessions, same
 from onrecord.desk.settings import DeskSettings
+from onrecord.errors import AccountsError
 
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 """Those that change nothing (RFC 9110, section 9.2.1)."""
@@ -60,16 +61,25 @@ class Safety:
         host = asked.headers.get("host", "").lower()
         if not self._settings.answers_to(host) or not _from_here(asked, f"{self._settings.scheme}://{host}"):
             return refused(scope, 403, "elsewhere")
-        if _is_static(scope):
-            return None
-        key = cookie_of(asked.headers, self._sessions.cookie)
-        person = self._sessions.person(key)
+        return None if _is_static(scope) else self._let_in(scope, asked.headers)
+
+    def _let_in(self, scope: Scope, headers: Headers) -> Response | None:
+        """Return the answer to whoever has no session, or just got one; None for who has one or is about to sign in."""
+        key = cookie_of(headers, self._sessions.cookie)
+        try:
+            person = self._sessions.person(key)
+        except AccountsError:
+            return refused(scope, 503, "accounts")
         token = QueryParams(scope["query_string"]).get("token", "")
         if token and not self._sessions.accounts and scope["method"] == "GET" and scope["path"] == "/":
             return self._welcome(token, scope, known=person is not None)
-        if person is None:
-            return self._at_the_door(scope, asked.headers)
-        known = {"form_token": self._sessions.form_token(key), "session": key, "person": person}
+        if self._sessions.accounts and _signs_in(scope):
+            key = cookie_of(headers, self._sessions.door)  # of the form to sign in, also in a second window
+        elif person is None:
+            return self._outside(scope)
+        if person is None and scope["method"] not in SAFE_METHODS and not _is_short(headers):
+            return refused(scope, 413, "too_much")
+        known = {"form_token": self._sessions.form_token(key), "person": person}
         scope["state"] = {**scope.get("state", {}), **known}
         return None
 
@@ -81,19 +91,11 @@ class Safety:
             return answer
         return RedirectResponse("/", 303) if known else refused(scope, 403, "no_session")
 
-    def _at_the_door(self, scope: Scope, headers: Headers) -> Response | None:
-        """Return the answer to whoever has no session; None where they are about to sign in."""
+    def _outside(self, scope: Scope) -> Response:
+        """Return the answer to whoever has no session."""
         if not self._sessions.accounts:
             return refused(scope, 403, "no_session")
-        path, method = scope["path"], scope["method"]
-        if path == SIGN_IN or (path == f"{API}{SESSION}" and method == "POST"):
-            if method not in SAFE_METHODS and not _is_short(headers):
-                return refused(scope, 413, "too_much")
-            door = cookie_of(headers, self._sessions.door)
-            known = {"form_token": self._sessions.form_token(door), "session": "", "person": None}
-            scope["state"] = {**scope.get("state", {}), **known}
-            return None
-        if method not in SAFE_METHODS or path.startswith(f"{API}/"):
+        if scope["method"] not in SAFE_METHODS or scope["path"].startswith(f"{API}/"):
             return refused(scope, 401, "signed_out")
         asked = b"?".join(filter(None, (scope.get("raw_path") or b"/", scope["query_string"])))
         return RedirectResponse(sign_in_address(asked.decode("latin-1")), 303)
@@ -102,6 +104,12 @@ class Safety:
 def set_cookie(answer: Response, name: str, value: str, sessions: Sessions) -> None:
     """Give the browser a cookie that scripts cannot read and that no page of another site can make it send."""
     answer.set_cookie(name, value, httponly=True, samesite="strict", secure=sessions.secure)
+
+
+def take_cookies(answer: Response, sessions: Sessions) -> None:
+    """Take the desk's cookies from the browser."""
+    for name in (sessions.cookie, sessions.door):
+        answer.delete_cookie(name, httponly=True, samesite="strict", secure=sessions.secure)
 
 
 async def form_checked(
@@ -147,6 +155,12 @@ def _is_static(scope: Scope) -> bool:
     """Tell whether a file of the desk itself is asked for, which holds nothing of the case."""
     path: str = scope["path"]
     return path.startswith(f"{STATIC}/")
+
+
+def _signs_in(scope: Scope) -> bool:
+    """Tell whether it is asked for signing in, which needs no session."""
+    path: str = scope["path"]
+    return path == SIGN_IN or (path == f"{API}{SESSION}" and scope["method"] == "POST")
 
 
 def _is_short(headers: Headers) -> bool:

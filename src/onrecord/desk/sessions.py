@@ -78,12 +78,9 @@ class Sessions:
             self._token = ""
             return self._begin(_Session(name=self._person))
 
-    def sign_in(self, name: str, password: str) -> tuple[Account, str] | Denied:
-        """Return an account and the key of a new session for it, or that nobody was signed in."""
-        if self._signing_in is None:
-            return Denied()
-        account = self._signing_in.attempt(name, password)
-        return account if isinstance(account, Denied) else (account, self.begin(account))
+    def attempt(self, name: str, password: str) -> Account | Denied:
+        """Return the account of a name and its password, or that there is none or none may be tried yet."""
+        return self._signing_in.attempt(name, password) if self._signing_in else Denied()
 
     def begin(self, account: Account) -> str:
         """Return the key of a new session of an account; it is never one that was known before."""
@@ -92,7 +89,8 @@ class Sessions:
         with self._one:
             self._drop_ended(now)
             own = [key for key, one in self._open.items() if one.name == account.name]
-            for key in sorted(own, key=lambda key: self._open[key].used)[: len(own) - MOST_SESSIONS + 1]:
+            own.sort(key=lambda key: self._open[key].used)
+            for key in own[: max(len(own) - MOST_SESSIONS + 1, 0)]:
                 del self._open[key]
             return self._begin(session)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Final
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 """Names by which only this machine reaches itself."""
 
-EVERYWHERE: Final = ("0.0.0.0", "::")  # noqa: S104 - to know it, not to listen
+EVERYWHERE: Final = ("0.0.0.0", "::", "")  # noqa: S104 - to know it, not to listen
 """Addresses that stand for all that the machine has."""
 
 _CALLED: Final = re.compile(r"(\[[^\]]*\]|[^:\[\]]*)(?::([0-9]{1,5}))?")
@@ -66,6 +67,38 @@ class DeskSettings:
             return True
         own = {self.host, *self.known_as, *(LOOPBACK if self.host in (*LOOPBACK, *EVERYWHERE) else ())}
         return name in {one.lower() for one in own}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serving:
+    """Where a desk is served, and to whom.
+
+    Attributes:
+        host: The address to listen on.
+        port: The port; 0 takes a free one.
+        browser: Open the desk in the browser.
+        person: In whose name something is decided; "" asks it.
+        suggested: The name that is offered when it is asked.
+        certificate: The file with the certificate (and those that vouch for it) for HTTPS, in PEM; None is HTTP.
+        key: The file with its key; None where it stands with the certificate.
+        insecure: Take others without HTTPS, although they can be overheard.
+        known_as: Other names of this machine by which browsers may call the desk.
+    """
+
+    host: str = LOOPBACK[0]
+    port: int = 0
+    browser: bool = True
+    person: str = ""
+    suggested: str = ""
+    certificate: Path | None = None
+    key: Path | None = None
+    insecure: bool = False
+    known_as: tuple[str, ...] = ()
+
+    @property
+    def alone(self) -> bool:
+        """Whether only this machine reaches the desk."""
+        return self.host in LOOPBACK
 
 
 def _in_numbers(name: str) -> bool:
