@@ -102,6 +102,11 @@ class Case(Reviewing):
         self.view: CaseView = store.view
         self._store = store
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing may be added or decided."""
+        return self._store.read_only
+
     def build(
         self,
         sources: Sequence[str] = (),

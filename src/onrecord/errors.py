@@ -14,6 +14,8 @@ exception: it is a stored `onrecord.records.Problem` and the run goes on.
     │   └── StorageFull     the disk is full
     ├── SpanMismatch        a span does not quote its report
     ├── DecidedMeanwhile    somebody decided about the same record since
+    ├── NotAllowed          the person's role does not let them
+    ├── AccountsError       the file of accounts cannot be used
     └── NetError            trained weights are missing or changed
 """
 
@@ -79,6 +81,14 @@ class SpanMismatch(OnrecordError):
 
 class DecidedMeanwhile(OnrecordError):
     """Somebody else decided about the same record since a person looked at it; nothing was written."""
+
+
+class NotAllowed(OnrecordError):
+    """Somebody may not do this, by their role or because it is another's; nothing was written."""
+
+
+class AccountsError(OnrecordError):
+    """The file of accounts cannot be used."""
 
 
 class NetError(OnrecordError):

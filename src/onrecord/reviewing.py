@@ -42,13 +42,19 @@ class Reviewing:
         report = self.view.report_id(decision.report) if decision.report else ""
         return self._store.decide(replace(decision, report=report), seen=seen)
 
-    def withdraw_decision(self, decision_id: str, *, by: str) -> Decision:
+    def withdraw_decision(self, decision_id: str, *, by: str, own: bool = False) -> Decision:
         """Take a decision back and undo what followed from it; it stays in the log, marked as withdrawn. Return it.
+
+        Args:
+            decision_id: Its id or a unique start of it.
+            by: Who takes it back.
+            own: Only if it is this person's own.
 
         Raises:
             UsageError: There is no such decision, or it was withdrawn before.
+            NotAllowed: It is another person's.
         """
-        return self._store.withdraw_decision(decision_id, by=by)
+        return self._store.withdraw_decision(decision_id, by=by, own=own)
 
     def undo(self, *, by: str) -> Decision:
         """Take back the last decision of a person that is in force, as `withdraw_decision` does; return it.

@@ -17,6 +17,7 @@ from onrecord.store import CaseStore
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
 
+from desk_people import Shared, sharing  # found through the path above
 from desk_town import HERE, PORT, TOKEN, add_report  # found through the path above
 
 Opened = Callable[..., TestClient]
@@ -72,3 +73,10 @@ def filled(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return of
+
+
+@pytest.fixture
+def shared(town: Path) -> Iterator[Shared]:
+    """The desk of the town that Ada (lead), Bo (reviewer) and Cy (reader) share."""
+    with sharing(town) as desk:
+        yield desk

@@ -10,7 +10,7 @@ from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 import pytest
 
 from onrecord.case import open_case
-from onrecord.desk import serve
+from onrecord.desk import Serving, serve
 from onrecord.errors import OnrecordError, UsageError
 
 PROGRAM = (sys.executable, "-c", "from onrecord.cli import main; main()")
@@ -19,14 +19,14 @@ PROGRAM = (sys.executable, "-c", "from onrecord.cli import main; main()")
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "example.org", ""])  # noqa: S104 - refused
 def test_an_address_that_others_reach_is_refused(town, host):
     with open_case(town, read_only=True) as case, pytest.raises(UsageError, match="this machine alone"):
-        serve(case, host=host, browser=False, started=lambda _: pytest.fail("it started"))
+        serve(case, Serving(host=host, browser=False), started=lambda _: pytest.fail("it started"))
 
 
 def test_a_port_that_is_taken_is_told(town):
     with socket.create_server(("127.0.0.1", 0)) as taken, open_case(town, read_only=True) as case:
         port = taken.getsockname()[1]
         with pytest.raises(OnrecordError, match=f"port {port}"):
-            serve(case, port=port, browser=False, started=lambda _: pytest.fail("it started"))
+            serve(case, Serving(port=port, browser=False), started=lambda _: pytest.fail("it started"))
 
 
 def test_the_command_prints_the_address_opens_the_desk_and_ends_with_ctrl_c(town):
@@ -57,5 +57,5 @@ def test_the_browser_is_opened_at_the_address(town, monkeypatch):
     monkeypatch.setattr("uvicorn.Server.run", lambda self, sockets: None)
     with open_case(town, read_only=True) as case:
         serve(case, started=told.append)
-        serve(case, started=told.append, browser=False)
+        serve(case, Serving(browser=False), started=told.append)
     assert opened == told[:1]

@@ -32,6 +32,7 @@ COMMANDS = {
     "search": "Find passages in the reports.",
     "dossier": "Write the case as one HTML file.",
     "desk": "Open the case in the browser.",
+    "accounts": "Say who can sign in to a desk that several share.",
     "problems": "List what could not be used, or only with doubt.",
     "verify": "Recompute every hash and check every quoted word.",
     "extract": "Read sources for claims without a case.",

@@ -10,6 +10,8 @@ from onrecord.records import Side, Span
 
 STATIC = "/static"
 API = "/api/v1"
+SIGN_IN = "/sign-in"
+SESSION = "/session"
 
 _PLACE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 _MARKED = (".", "~")
@@ -129,3 +131,13 @@ def place_address(at: str, **more: str) -> str:
 def route_address(begins: str, ends: str, **more: str) -> str:
     """Return the address of the passages that tell of a route, by the ids of its ends; `more` as in `RouteAsked`."""
     return list_address("/map/route", begins=begins, ends=ends, **more)
+
+
+def sign_in_address(then: str = "") -> str:
+    """Return the address where a person signs in, and where they go on."""
+    return list_address(SIGN_IN, then="" if then == "/" else then)
+
+
+def name_address(then: str = "") -> str:
+    """Return the address where a person says in whose name they decide, and where they go on."""
+    return list_address("/name", then=then)

@@ -11,9 +11,11 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from onrecord.accounts import at_least
 from onrecord.case import Case
 from onrecord.desk import addresses
 from onrecord.desk.kept import Kept
+from onrecord.desk.sessions import Person, Sessions
 from onrecord.desk.settings import DeskSettings
 from onrecord.desk.wording import say
 from onrecord.dossier import wording as codes
@@ -44,12 +46,14 @@ class Desk:
     Attributes:
         case: What is asked.
         settings: How the desk is run.
+        sessions: Who is at it.
         kept: What only the whole case tells.
     """
 
-    def __init__(self, case: Case, settings: DeskSettings) -> None:
+    def __init__(self, case: Case, settings: DeskSettings, sessions: Sessions) -> None:
         self.case = case
         self.settings = settings
+        self.sessions = sessions
         self.kept = Kept(case)
         self._templates = _environment()
         self._deciding = Lock()
@@ -70,10 +74,22 @@ class Desk:
             self.case.weigh()
         self.kept.forget()
 
-    def withdraw(self, decision: str, *, by: str) -> Decision:
+    def withdraw(self, decision: str, *, by: str, own: bool) -> Decision:
         """Take a decision back, as `Case.withdraw_decision`."""
         with self._deciding:
-            return self.case.withdraw_decision(decision, by=by)
+            return self.case.withdraw_decision(decision, by=by, own=own)
+
+    def person(self, request: Request) -> Person:
+        """Return who asks; whoever gets that far has a session."""
+        person: Person = request.state.person
+        return person
+
+    def closed(self, request: Request) -> str:
+        """Return why whoever asks cannot decide anything, or "" if they can, at the most after saying their name."""
+        person = self.person(request)
+        if self.case.read_only or not (person.name or self.settings.suggested):
+            return say("decide.closed")
+        return "" if at_least(person.role, "reviewer") else say("people.reads", name=person.name)
 
     def page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """Return a page.
@@ -88,14 +104,29 @@ class Desk:
             case_name=self.settings.name,
             request=request,
             navigation=_navigation(request),
-            person=self.settings.person,
+            **self._who(request),
             **values,
         )
         return HTMLResponse(text, status)
 
-    def refusal(self, *, title: str, message: str, hint: str = "") -> str:
-        """Return a page that says why there is nothing else; it tells nothing of the case."""
-        return self._templates.get_template("refusal.html.j2").render(title=title, message=message, hint=hint)
+    def bare(self, template: str, **values: Any) -> str:
+        """Return a page that tells nothing of the case, for whoever may not see it."""
+        return self._templates.get_template(template).render(**values)
+
+    def _who(self, request: Request) -> dict[str, Any]:
+        """Return what a page shows of whoever asks.
+
+        `person` is the name in which they decide, "" if they do not, and `closed` says why not; `lead` is whether they
+        may do what a lead decides; `signed_in` is the person, where `accounts` says whether by an account.
+        """
+        person, closed = self.person(request), self.closed(request)
+        return {
+            "person": "" if closed else person.name or self.settings.suggested,
+            "closed": closed,
+            "lead": not closed and person.role == "lead",
+            "signed_in": person,
+            "accounts": self.sessions.accounts is not None,
+        }
 
 
 def desk_of(request: Request) -> Desk:
@@ -149,6 +180,8 @@ def _names() -> Mapping[str, Callable[..., Any] | Mapping[str, str] | str]:
         "decide_address": addresses.decide_address,
         "add_address": addresses.add_address,
         "rate_address": addresses.rate_address,
+        "name_address": addresses.name_address,
+        "sign_in": addresses.SIGN_IN,
         "static": addresses.STATIC,
         "act_verbs": codes.ACT_VERBS,
         "question_words": codes.QUESTION_WORDS,

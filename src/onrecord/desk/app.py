@@ -11,23 +11,31 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from onrecord import __version__
+from onrecord.accounts import Accounts, Clock
 from onrecord.case import Case
+from onrecord.clock import seconds
 from onrecord.desk import api, pages, refusals
 from onrecord.desk.addresses import API, STATIC
 from onrecord.desk.answering import Desk
 from onrecord.desk.exact import ExactJSON
-from onrecord.desk.safety import Safety, Sessions
+from onrecord.desk.safety import Safety
+from onrecord.desk.sessions import Sessions
 from onrecord.desk.settings import DeskSettings
 from onrecord.desk.wording import say
 
 
-def make_app(case: Case, settings: DeskSettings) -> FastAPI:
+def make_app(
+    case: Case, settings: DeskSettings, *, accounts: Accounts | None = None, clock: Clock = seconds
+) -> FastAPI:
     """Return the desk of a case; every module of `pages` and of `api` is on it, by its `router`.
 
     Args:
         case: Open as long as the desk is.
         settings: How the desk is run.
+        accounts: Who can sign in; open as long as the desk is. Without, whoever brings the token is let in.
+        clock: By which sessions end.
     """
+    sessions = Sessions(settings, clock, accounts)
     app = FastAPI(
         title=say("api.title"),
         description=say("api.description"),
@@ -41,12 +49,12 @@ def make_app(case: Case, settings: DeskSettings) -> FastAPI:
     for router in _routers(pages):
         app.include_router(router, include_in_schema=False)
     for router in _routers(api):
-        app.include_router(router, prefix=API, responses={403: {"model": refusals.Refusal}})
-    app.state.desk = Desk(case, settings)
+        app.include_router(router, prefix=API, responses={key: {"model": refusals.Refusal} for key in (401, 403)})
+    app.state.desk = Desk(case, settings, sessions)
     app.state.addresses = _addresses(pages)
     app.mount(STATIC, StaticFiles(packages=[("onrecord.desk", "static")]), name="static")
     refusals.install(app)
-    app.add_middleware(Safety, settings=settings, sessions=Sessions(settings))
+    app.add_middleware(Safety, settings=settings, sessions=sessions)
     return app
 
 

@@ -11,14 +11,23 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Match
 from starlette.types import Scope
 
-from onrecord.desk.addresses import API
+from onrecord.desk.addresses import API, name_address
 from onrecord.desk.exact import ExactJSON
 from onrecord.desk.policy import secure
 from onrecord.desk.wording import catalogue, say
-from onrecord.errors import CaseError, DecidedMeanwhile, OnrecordError, SpanMismatch, UsageError
+from onrecord.errors import (
+    AccountsError,
+    CaseError,
+    DecidedMeanwhile,
+    NotAllowed,
+    OnrecordError,
+    SpanMismatch,
+    UsageError,
+)
 
 if TYPE_CHECKING:
     from onrecord.desk.answering import Desk
@@ -61,13 +70,18 @@ def refused(scope: Scope, status: int, key: str, message: str = "", hint: str = 
     if scope["path"].startswith(f"{API}/"):
         return ExactJSON(Refusal(message=message, hint=hint).model_dump(), status)
     desk: Desk = scope["app"].state.desk
-    return HTMLResponse(desk.refusal(title=title, message=message, hint=hint), status)
+    return HTMLResponse(desk.bare("refusal.html.j2", title=title, message=message, hint=hint), status)
+
+
+class NameWanted(Exception):
+    """Something is to be decided, and it was not asked yet in whose name."""
 
 
 def install(app: FastAPI) -> None:
     """Make the application answer with our pages whatever goes wrong."""
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _misread)
+    app.add_exception_handler(NameWanted, _nameless)
     app.add_exception_handler(OnrecordError, _ours)
     app.add_exception_handler(Exception, _unforeseen)
 
@@ -75,12 +89,20 @@ def install(app: FastAPI) -> None:
 async def _http(request: Request, error: Exception) -> Response:
     status = getattr(error, "status_code", 500)
     detail = str(getattr(error, "detail", ""))
-    key = {403: "form_token", 404: "missing", 405: "method"}.get(status, "other")
+    key = {401: "denied", 403: "form_token", 404: "missing", 405: "method", 429: "denied"}.get(status, "other")
     told = "" if detail in {HTTPStatus(status).phrase, key} else detail
     answer = refused(request.scope, status, key, told)
     for name, value in (getattr(error, "headers", None) or {}).items():
         answer.headers[name] = value
     return answer
+
+
+async def _nameless(request: Request, error: Exception) -> Response:  # noqa: ARG001 - it says nothing more
+    if request.url.path.startswith(f"{API}/"):
+        return refused(request.scope, 403, "nameless")
+    asked = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+    there = any(route.matches({**request.scope, "method": "GET"})[0] is Match.FULL for route in request.app.routes)
+    return RedirectResponse(name_address(asked if there else "/log"), 303)
 
 
 async def _misread(request: Request, error: Exception) -> Response:
@@ -94,8 +116,12 @@ async def _ours(request: Request, error: Exception) -> Response:
     message, hint = getattr(error, "message", ""), getattr(error, "hint", "")
     if isinstance(error, DecidedMeanwhile):
         return refused(request.scope, 409, "meanwhile", message, hint)
+    if isinstance(error, NotAllowed):
+        return refused(request.scope, 403, "not_allowed", message, hint)
     if isinstance(error, UsageError | SpanMismatch):
         return refused(request.scope, 400, "misread", message, hint)
+    if isinstance(error, AccountsError):
+        return refused(request.scope, 503, "accounts")
     return refused(request.scope, 503 if isinstance(error, CaseError) else 500, "case", message, hint)
 
 

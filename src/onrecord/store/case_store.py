@@ -270,18 +270,20 @@ class CaseStore:
         with self._write() as connection:
             return write_decision(connection, decision, seen)
 
-    def withdraw_decision(self, decision_id: str, *, by: str) -> Decision:
+    def withdraw_decision(self, decision_id: str, *, by: str, own: bool = False) -> Decision:
         """Take a decision back and undo what followed from it; it stays in the log, marked as withdrawn. Return it.
 
         Args:
             decision_id: Its id or a unique start of it.
             by: Who takes it back.
+            own: Only if it is this person's own.
 
         Raises:
             UsageError: There is no such decision, there are several, or it was withdrawn before.
+            NotAllowed: It is another person's.
         """
         with self._write() as connection:
-            return take_back(connection, decision_id, by)
+            return take_back(connection, decision_id, by, own=own)
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """Keep problems; those that are known stay as they are."""

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.engine import Connection
 
-from onrecord.errors import DecidedMeanwhile, UsageError
+from onrecord.errors import DecidedMeanwhile, NotAllowed, UsageError
 from onrecord.records import (
     FOUND_KINDS,
     PERSON,
@@ -72,11 +72,12 @@ def write_decision(connection: Connection, given: Decision, seen: str | None) ->
     return decision
 
 
-def take_back(connection: Connection, given: str, by: str) -> Decision:
-    """Mark a decision, given by its id or a unique start of it, as withdrawn and return it.
+def take_back(connection: Connection, given: str, by: str, *, own: bool = False) -> Decision:
+    """Mark a decision, given by its id or a unique start of it, as withdrawn and return it; with `own` only by's own.
 
     Raises:
         UsageError: There is none, there are several, or it was withdrawn before.
+        NotAllowed: It is another person's.
     """
     query = select(review.decision).where(func.substr(review.decision.c.id, 1, len(given)) == given).limit(2)
     found = [decision for _, decision in records(connection, DECISION, query)] if given else []
@@ -92,6 +93,8 @@ def take_back(connection: Connection, given: str, by: str) -> Decision:
             f"{found[0].id} was withdrawn by {found[0].withdrawn_by} at {found[0].withdrawn_at}",
             hint="a decision is withdrawn once; decide again",
         )
+    if own and found[0].by != by:
+        raise NotAllowed(f"the decision is {found[0].by}'s, not {by}'s", hint="its author or a lead can take it back")
     withdrawn = replace(found[0], withdrawn_at=_now(), withdrawn_by=by)
     row = DECISION.row(withdrawn)
     connection.execute(update(review.decision).where(review.decision.c.id == withdrawn.id).values(row))

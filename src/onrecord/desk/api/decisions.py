@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
 from onrecord.desk.answering import AtDesk
 from onrecord.desk.pages.log import LogAsked, listed_decisions
-from onrecord.desk.people import Reviewer
+from onrecord.desk.people import Reviewer, is_lead, lead
 from onrecord.desk.refusals import Refusal, found
 from onrecord.desk.safety import CallChecked
 from onrecord.records import Decision, DecisionKind, DecisionVerdict, Found, found_json, found_of
@@ -75,8 +75,10 @@ def decisions(desk: AtDesk, asked: Annotated[LogAsked, Query()]) -> Decisions:
     status_code=201,
     responses={400: {"model": Refusal}, 409: {"model": Refusal}},
 )
-def decide(desk: AtDesk, person: Reviewer, wanted: Deciding) -> Decided:
-    """Keep a decision; 409 when somebody decided about the same since `seen` was given out."""
+def decide(request: Request, desk: AtDesk, person: Reviewer, wanted: Deciding) -> Decided:
+    """Keep a decision; 409 when somebody decided about the same since `seen` was given out. Leads rate sources."""
+    if wanted.kind == "source" or wanted.reliability:
+        lead(request)
     becomes: tuple[Found, ...] = tuple(found_of(wanted.kind, wanted.report, one) for one in wanted.becomes)
     told = wanted.model_dump(exclude={"seen", "becomes", "others"})
     decision = Decision(**told, others=tuple(wanted.others), becomes=becomes, by=person)
@@ -88,10 +90,10 @@ def decide(desk: AtDesk, person: Reviewer, wanted: Deciding) -> Decided:
     dependencies=[CallChecked],
     responses={400: {"model": Refusal}, 404: {"model": Refusal}},
 )
-def withdraw(desk: AtDesk, person: Reviewer, name: str) -> Decided:
-    """Take a decision back."""
+def withdraw(request: Request, desk: AtDesk, person: Reviewer, name: str) -> Decided:
+    """Take a decision back: your own, or as a lead anybody's."""
     with found():
-        return _told(desk.withdraw(name, by=person))
+        return _told(desk.withdraw(name, by=person, own=not is_lead(request)))
 
 
 @router.get("/records/{name}/seen", responses={404: {"model": Refusal}})

@@ -15,7 +15,7 @@ from onrecord.desk.answering import AtDesk, Desk
 from onrecord.desk.deciding import decision_about, decision_to_add
 from onrecord.desk.editing import fields_of
 from onrecord.desk.excerpt import excerpt
-from onrecord.desk.people import Reviewer
+from onrecord.desk.people import AskedName, Lead, Reviewer, is_lead
 from onrecord.desk.refusals import found
 from onrecord.desk.safety import FormChecked, Given
 from onrecord.errors import DecidedMeanwhile, SpanMismatch, UsageError
@@ -55,7 +55,7 @@ class _Sent:
 _NOTHING = _Sent()
 
 
-@router.get("/decide/{part:path}")
+@router.get("/decide/{part:path}", dependencies=[AskedName])
 def decide(request: Request, desk: AtDesk, part: str, then: str = "", decided: str = "") -> HTMLResponse:
     """Return a record with what can be decided about it."""
     with found():
@@ -79,7 +79,7 @@ def decided(request: Request, desk: AtDesk, person: Reviewer, part: str, form: G
     return _on(then or decide_address(record.id), kept)
 
 
-@router.get("/add/{kind}/{part:path}")
+@router.get("/add/{kind}/{part:path}", dependencies=[AskedName])
 def add(request: Request, desk: AtDesk, part: str, kind: str, at: str = "") -> HTMLResponse:
     """Return the form that puts in what the program did not find; `at` is the place of the marked words."""
     _of_a_kind(kind)
@@ -107,20 +107,22 @@ def added(request: Request, desk: AtDesk, person: Reviewer, part: str, kind: str
 
 
 @router.post("/withdraw/{part}", dependencies=[FormChecked])
-def withdrawn(desk: AtDesk, person: Reviewer, part: str, then: Annotated[str, Form()] = "") -> Response:
-    """Take a decision back."""
-    desk.withdraw(segment_name(part), by=person)
+def withdrawn(
+    request: Request, desk: AtDesk, person: Reviewer, part: str, then: Annotated[str, Form()] = ""
+) -> Response:
+    """Take a decision back: one’s own, or as a lead anybody’s."""
+    desk.withdraw(segment_name(part), by=person, own=not is_lead(request))
     return RedirectResponse(own_path(then, "/log"), 303)
 
 
-@router.get("/rate")
+@router.get("/rate", dependencies=[AskedName])
 def rate(request: Request, desk: AtDesk, source: str, then: str = "") -> HTMLResponse:
     """Return how a source was rated, and the form to rate it: the program never does."""
     return _rating(request, desk, source, then)
 
 
 @router.post("/rate", dependencies=[FormChecked])
-def rated(request: Request, desk: AtDesk, person: Reviewer, form: Given) -> Response:
+def rated(request: Request, desk: AtDesk, person: Lead, form: Given) -> Response:
     """Keep a person's rating of a source."""
     given = _texts(form)
     source, number = given.get("source", ""), given.get("credibility", "")

@@ -52,7 +52,7 @@ class QueueAsked(BaseModel):
 @router.get("/review")
 def review(request: Request, desk: AtDesk, asked: Annotated[QueueAsked, Query()]) -> HTMLResponse:
     """Return what should be looked at, the weightiest first."""
-    queue = desk.case.queue(SHOWN, by=desk.settings.person, kind=asked.kind)
+    queue = desk.case.queue(SHOWN, by=desk.person(request).name, kind=asked.kind)
     return desk.page(
         request,
         "review.html.j2",
@@ -66,9 +66,9 @@ def review(request: Request, desk: AtDesk, asked: Annotated[QueueAsked, Query()]
 
 
 @router.get(NEXT)
-def following(desk: AtDesk, after: str = "", decided: str = "") -> Response:
+def following(request: Request, desk: AtDesk, after: str = "", decided: str = "") -> Response:
     """Go to the first record that waits, or the one after another; to the queue when there is none."""
-    queue = desk.case.queue(SHOWN, by=desk.settings.person)
+    queue = desk.case.queue(SHOWN, by=desk.person(request).name)
     waiting = [one.record for one in queue if one.kind in FOUND_KINDS]
     place = waiting.index(after) + 1 if after in waiting else 0
     if place >= len(waiting):
