@@ -7,9 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import PROGRAM  # found through the path that it adds
 from playwright.sync_api import expect
-from walking import pages_of_each_kind
+from walking import PROGRAM, pages_of_each_kind  # found through the path that conftest adds
 
 from onrecord.case import open_case
 from onrecord.records import DecisionFilter
