@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from desk_town import tree_of, words_of
+from desk_town import HERE, PORT, TOKEN, tree_of, words_of
+from fastapi.testclient import TestClient
 from people_case import APART, DENIED, ENTITIES, HIRED, IDS, MARLIN, REED, add_people
 
-from onrecord.desk import shown_identity
+from onrecord.case import open_case
+from onrecord.desk import DeskSettings, make_app, shown_identity
 from onrecord.desk.paging import PER_PAGE
 from onrecord.desk.shown_identity import PARTS
 from onrecord.records import Capture, Decision, Entity, Extraction, Judgement, Report, Span, content_id
@@ -194,6 +196,27 @@ def test_the_page_has_what_persons_decided_the_withdrawn_too(enter, people):
     assert "Mira corrected" in words_of(section(tree, "decided"))
     answered = browser.get(f"/api/v1/entities/{IDS['weir']}").json()
     assert [one["verdict"] for one in answered["decisions"]] == ["correct"]
+
+
+def test_a_person_says_on_the_page_whether_two_are_one(people):
+    with open_case(people) as case:
+        app = make_app(case, DeskSettings(name="people", port=PORT, token=TOKEN, person="Ada Invented"))
+        with TestClient(app, base_url=HERE, follow_redirects=False) as browser:
+            browser.get("/", params={"token": TOKEN})
+            own = f"/entities/{MARLIN.id}"
+            joined, near = tree_of(browser.get(own)).xpath("//form[@class='judging']")
+            assert [one.get("value") for one in joined.xpath(".//button")] == ["different"]
+            given = {one.name: one.value for one in near.iter("input") if one.type == "hidden"}
+            sent = browser.post("/judge", data=given | {"verdict": "same", "reason": "one voice"})
+            assert (sent.status_code, sent.headers["location"]) == (303, own)
+            (row,) = rows(section(tree_of(browser.get(own)), "judged"))
+    assert "Ada Invented: " in row
+    assert "are held to be one" in row
+    assert "one voice" in row
+
+
+def test_nobody_decides_on_the_page_of_a_case_that_is_only_read(port):
+    assert not tree_of(port.get(f"/entities/{MARLIN.id}")).xpath("//form[@class='judging']")
 
 
 @pytest.mark.parametrize("part", PARTS)
