@@ -41,7 +41,8 @@ class ClaimFilter(ReviewedFilter):
 
     `source` and `text` match their words in any order, without regard to case or accents: `source` in
     the cited source, `text` in the content. `standing` is that of a finding which the claim speaks to; `speaker` the id
-    of the entity or identity that is cited.
+    of the entity or identity that is cited. `after` and `before` bound the days on which it can have been said, as in
+    `EventFilter`.
     """
 
     source: str = ""
@@ -50,6 +51,8 @@ class ClaimFilter(ReviewedFilter):
     quotation: str = ""
     standing: str = ""
     speaker: str = ""
+    after: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,8 +113,8 @@ def _in_span(span: Table, own: ColumnElement[int], field: str, words: str) -> Co
 
 
 def _on_days(wanted: RecordFilter) -> list[ColumnElement[bool]]:
-    """Return the condition that a time, or an event's time, can be on the wanted days."""
-    if not isinstance(wanted, EventFilter | TimeFilter) or not (wanted.after or wanted.before):
+    """Return the condition that a time, an event's time, or when a claim was said, can be on the wanted days."""
+    if not isinstance(wanted, ClaimFilter | EventFilter | TimeFilter) or not (wanted.after or wanted.before):
         return []
     for day in filter(None, (wanted.after, wanted.before)):
         _check_day(day)
@@ -122,7 +122,10 @@ def _on_days(wanted: RecordFilter) -> list[ColumnElement[bool]]:
     values = select(time.c.value).distinct().subquery()  # each is reckoned once, however many times have it
     within = select(values.c.value).where(func.onrecord_in_days(values.c.value, wanted.after, wanted.before) == 1)
     meant = time.c.value.in_(within)
-    return [meant] if isinstance(wanted, TimeFilter) else [schema.event.c.time.in_(select(time.c.id).where(meant))]
+    if isinstance(wanted, TimeFilter):
+        return [meant]
+    own = schema.claim.c.said_at if isinstance(wanted, ClaimFilter) else schema.event.c.time
+    return [own.in_(select(time.c.id).where(meant))]
 
 
 def _across(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
