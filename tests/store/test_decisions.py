@@ -14,7 +14,7 @@ from across_case import CLAIMS, HIRED, MARLINS, RULES, add_reports, fill_across
 from across_case import span as across_span
 from port_case import EXTRACTION, REPORT, WHOLE, fill_whole, raw, span
 
-from onrecord.errors import DecidedMeanwhile, SpanMismatch, StorageFull, UsageError
+from onrecord.errors import DecidedMeanwhile, NotAllowed, SpanMismatch, StorageFull, UsageError
 from onrecord.records import (
     Claim,
     ClaimFilter,
@@ -109,6 +109,14 @@ def test_a_decision_is_withdrawn_once_and_by_somebody(whole: CaseStore) -> None:
         whole.withdraw_decision(made.id, by="Jon")
     with pytest.raises(UsageError, match="no decision"):
         whole.withdraw_decision("", by="Jon")
+
+
+def test_where_only_ones_own_may_be_taken_back_another_persons_decision_stays(whole: CaseStore) -> None:
+    made = whole.decide(decided("reject", DENIAL, by="Mira"))
+    with pytest.raises(NotAllowed, match="Mira's, not Jon's"):
+        whole.withdraw_decision(made.id, by="Jon", own=True)
+    assert list(whole.view.decisions(DecisionFilter(in_force=True))) == [made]
+    assert whole.withdraw_decision(made.id, by="Mira", own=True).withdrawn_by == "Mira"
 
 
 def test_words_that_the_report_does_not_have_are_refused_and_nothing_is_kept(whole: CaseStore) -> None:

@@ -34,7 +34,8 @@ class Slowing:
 
 
 BY_NAME: Final = Slowing(free=4, first=5, longest=900, forgotten=86_400)
-"""Some 100 guesses a day at one name, where NIST SP 800-63B-4, section 3.2.2, allows 100 in a row."""
+"""Some 100 guesses a day at one name. NIST SP 800-63B-4, section 3.2.2, closes an account after 100 in a row; but then
+anybody could close anybody's."""
 
 IN_GENERAL: Final = Slowing(free=49, first=1, longest=30, forgotten=900)
 """One password tried with many names; the waits are short, for everybody who signs in shares them."""

@@ -18,7 +18,7 @@ from onrecord.errors import UsageError
 
 HELP = """Say who can sign in to a desk that several share, and as what; the accounts stand in FILE, beside the case.
 
-\\b
+\b
 onrecord accounts add FILE NAME --role reviewer   make an account, and FILE where it is not there
 onrecord accounts list FILE                       the accounts
 onrecord accounts role FILE NAME --role lead      give an account another role

@@ -13,10 +13,10 @@ from onrecord.accounts import Account, Accounts, Clock, Denied, Role, SigningIn
 from onrecord.desk.settings import DeskSettings
 
 IDLE_SECONDS: Final = 3_600
-"""Without a request for so long, a session of an account is over (NIST SP 800-63B-4, AAL2: an hour at most)."""
+"""Without a request for so long, a session of an account is over (NIST SP 800-63B-4, section 2.2.3: an hour)."""
 
 LONGEST_SECONDS: Final = 12 * 3_600
-"""So long after signing in it is over in any case: a working day (the same section: 24 hours at most)."""
+"""So long after signing in it is over in any case: a working day (the same section: 24 hours)."""
 
 MOST_SESSIONS: Final = 10
 """Of one account, in several browsers; the one that was used least lately makes room."""
