@@ -3,6 +3,7 @@
 python rule_program.py build my.case reports/
 """
 
+import os
 import re
 import sys
 import time
@@ -20,6 +21,8 @@ from plain_pairs import COMPARING  # found through the path above
 
 SAID = re.compile(r"(?P<source>\w[^.“”\n]+?) (?P<cue>said) (?:that )?(?P<content>[^.\n]+)")
 SECONDS_PER_REPORT = 0.05
+HELD = Path(os.environ.get("HELD_WHILE_THERE", "/nowhere"))
+"""While this file is there no claim is found: a journey that ends half-way must not end before."""
 
 
 def claims_of(report: Report) -> Iterator[Claim]:
@@ -30,6 +33,8 @@ def claims_of(report: Report) -> Iterator[Claim]:
 
 def by_rule(reports: Sequence[Report]) -> list[Extraction]:
     time.sleep(SECONDS_PER_REPORT * len(reports))
+    while HELD.exists():
+        time.sleep(SECONDS_PER_REPORT)
     return [Extraction(report=report, claims=tuple(claims_of(report))) for report in reports]
 
 
