@@ -5,6 +5,7 @@ python rule_program.py build my.case reports/
 
 import os
 import re
+import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -47,6 +48,7 @@ def made_by() -> str:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs tests in the background has it ignored
     settings = partial(BuildSettings, stages=Stages(load_extractor=load, made_by=made_by, **COMPARING))
     for module in (add, build):
         module.BuildSettings = settings
