@@ -3,8 +3,9 @@
 import pytest
 from desk_town import tree_of, words_of
 
+from onrecord.case import open_case
 from onrecord.desk.paging import PER_PAGE
-from onrecord.records import Capture, Claim, Extraction, Report, Span
+from onrecord.records import Capture, Claim, ClaimFilter, Extraction, Report, Span
 from onrecord.store import CaseStore
 
 HOSTILE = "<script>alert(1)</script>\u202e\"'><img src=x>"
@@ -170,3 +171,19 @@ def test_hostile_words_are_text_on_the_page_and_whole_in_json(enter, tmp_path):
 
 def test_a_case_without_claims_says_so(enter, filled):
     assert "Nothing in the case passes" in words_of(tree_of(enter(filled({"title": "Quay"})).get("/claims")))
+
+
+def test_claims_are_sifted_by_the_standing_of_what_they_speak_to_and_by_who_is_cited(town, enter):
+    browser = enter(town)
+    with open_case(town, read_only=True) as case:
+        rows = list(case.findings())
+        standing = rows[0].finding.standing
+        spoken = {voice.record for row in rows if row.finding.standing == standing for voice in row.finding.voices}
+        wanted = {row.claim.id for row in case.claims()} & spoken
+        found = {row.claim.id for row in case.claims(ClaimFilter(standing=standing))}
+        cited = [row.claim for row in case.claims() if row.claim.speaker]
+        of_one = list(case.claims(ClaimFilter(speaker=cited[0].speaker)))
+    assert found == wanted
+    assert {row.claim.speaker for row in of_one} == {cited[0].speaker}
+    page = tree_of(browser.get(f"/claims?standing={standing}"))
+    assert len(page.xpath("//ol/li")) == len(found)

@@ -6,7 +6,7 @@ import pytest
 from desk_town import tree_of, words_of
 
 from onrecord.case import open_case
-from onrecord.records import LANES
+from onrecord.records import LANES, ClaimFilter
 
 
 @pytest.fixture
@@ -84,3 +84,14 @@ def test_the_api_tells_the_same(town, enter, page):
     assert answer.status_code == 200
     told = answer.json()
     assert isinstance(told.get("records", told.get("counts")), list)
+
+
+def test_a_stretch_of_time_shows_what_was_said_in_it(town, enter, case):
+    times = {row.time.id: row.time for row in case.times() if row.time.days}
+    dated = [row.claim for row in case.claims() if row.claim.said_at in times]
+    for claim in dated:
+        day = times[claim.said_at].days[0]
+        assert claim.id in {row.claim.id for row in case.claims(ClaimFilter(after=day, before=day))}
+        page = words_of(tree_of(enter(town).get(f"/timeline?at={day[:4]}&by=month")))
+        assert " ".join(claim.content[0].text.split()) in page
+    assert len(list(case.claims(ClaimFilter(after="1001-01-01", before="1001-12-31")))) == 0

@@ -3,7 +3,9 @@
 python rule_program.py build my.case reports/
 """
 
+import os
 import re
+import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -20,6 +22,8 @@ from plain_pairs import COMPARING  # found through the path above
 
 SAID = re.compile(r"(?P<source>\w[^.“”\n]+?) (?P<cue>said) (?:that )?(?P<content>[^.\n]+)")
 SECONDS_PER_REPORT = 0.05
+HELD = Path(os.environ.get("HELD_WHILE_THERE", "/nowhere"))
+"""While this file is there no claim is found: a journey that ends half-way must not end before."""
 
 
 def claims_of(report: Report) -> Iterator[Claim]:
@@ -30,6 +34,8 @@ def claims_of(report: Report) -> Iterator[Claim]:
 
 def by_rule(reports: Sequence[Report]) -> list[Extraction]:
     time.sleep(SECONDS_PER_REPORT * len(reports))
+    while HELD.exists():
+        time.sleep(SECONDS_PER_REPORT)
     return [Extraction(report=report, claims=tuple(claims_of(report))) for report in reports]
 
 
@@ -42,6 +48,7 @@ def made_by() -> str:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs tests in the background has it ignored
     settings = partial(BuildSettings, stages=Stages(load_extractor=load, made_by=made_by, **COMPARING))
     for module in (add, build):
         module.BuildSettings = settings

@@ -53,12 +53,15 @@ def test_a_killed_build_is_finished_by_the_next(by_rule, rule_program, folder, u
         assert [json.loads(line) for line in by_rule(command, "--json", case).stdout.splitlines()] == said
 
 
-def test_ctrl_c_is_one_line_and_the_build_continues(by_rule, rule_program, folder, tmp_path):
-    case = tmp_path / "c.case"
+def test_ctrl_c_is_one_line_and_the_build_continues(by_rule, rule_program, folder, tmp_path, monkeypatch):
+    case, held = tmp_path / "c.case", tmp_path / "held"
+    held.touch()
+    monkeypatch.setenv("HELD_WHILE_THERE", str(held))
     program = started(rule_program, "build", case, folder, "--jobs", 1)
     wait_until_five(program, case, STEPS["read"])
     program.send_signal(signal.SIGINT)
     _, said = program.communicate()
+    held.unlink()
     assert program.returncode == 130
     assert (
         said.splitlines()[-1] == "onrecord: stopped; what is stored is kept, and the same command continues from there"

@@ -12,7 +12,7 @@ from onrecord.cli.listing import Listing, Shape, list_options, print_rows, revie
 from onrecord.cli.options import case_argument
 from onrecord.cli.printing import Column
 from onrecord.dossier.wording import joined, who
-from onrecord.records import ACTS, QUOTATIONS, ClaimFilter, ClaimRow, claim_json
+from onrecord.records import ACTS, QUOTATIONS, STANDINGS, ClaimFilter, ClaimRow, claim_json
 
 
 def _line(row: ClaimRow) -> tuple[object, ...]:
@@ -52,6 +52,7 @@ LISTING: Listing[ClaimRow] = Listing(
 @case_argument
 @click.option("--source", metavar="WORDS", help="Only claims whose source has these words.")
 @click.option("--text", metavar="WORDS", help="Only claims whose content has these words.")
+@click.option("--standing", type=click.Choice(STANDINGS), metavar="S", help=f"Only with: {', '.join(STANDINGS)}.")
 @click.option("--act", type=click.Choice(ACTS), metavar="ACT", help=f"Only this act: {', '.join(ACTS)}.")
 @click.option(
     "--quotation",

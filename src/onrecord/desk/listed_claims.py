@@ -13,7 +13,7 @@ from onrecord.case import Case
 from onrecord.desk.answering import Desk
 from onrecord.desk.listed_reports import Day, ReportsAsked, Words, chosen_reports
 from onrecord.desk.paging import PER_PAGE, Page, PageNumber, page_from
-from onrecord.records import Act, Certainty, ClaimFilter, ClaimRow, Quotation, ReportRow
+from onrecord.records import Act, Certainty, ClaimFilter, ClaimRow, Quotation, ReportRow, Review, Standing
 
 AS_ADDED: Final = "reports_as_added"
 """The name under which the reports are kept in the order in which they came: that of the claims of a case."""
@@ -23,7 +23,8 @@ class ClaimsAsked(BaseModel):
     """Which claims; an empty field lets all pass.
 
     `source` and `text` match their words in any order, without regard to case or accents: in the cited source, in the
-    content. Days bound the publication, both inclusive. `report` is the whole id of a report.
+    content. Days bound the publication, both inclusive. `report` is the whole id of a report, `speaker` that
+    of an entity or identity; `standing` that of a finding which the claim speaks to.
     """
 
     source: Words = ""
@@ -31,6 +32,9 @@ class ClaimsAsked(BaseModel):
     act: Literal[Act, ""] = ""
     quotation: Literal[Quotation, ""] = ""
     certainty: Literal[Certainty, ""] = ""
+    review: Literal[Review, ""] = ""
+    standing: Literal[Standing, ""] = ""
+    speaker: str = ""
     since: Day = ""
     until: Day = ""
     report: str = ""
@@ -39,7 +43,9 @@ class ClaimsAsked(BaseModel):
     @property
     def of_whole_reports(self) -> bool:
         """Whether all claims of a report pass or none does, so that its number of claims tells where a page begins."""
-        return not (self.source.strip() or self.text.strip() or self.act or self.quotation or self.certainty)
+        return not (
+            self.source.strip() or self.text.strip() or self.act or self.quotation or self.certainty or self.review
+        )
 
 
 def listed_claims(desk: Desk, asked: ClaimsAsked) -> Page[ClaimRow]:

@@ -40,13 +40,19 @@ class ClaimFilter(ReviewedFilter):
     """Which claims to list.
 
     `source` and `text` match their words in any order, without regard to case or accents: `source` in
-    the cited source, `text` in the content.
+    the cited source, `text` in the content. `standing` is that of a finding which the claim speaks to; `speaker` the id
+    of the entity or identity that is cited. `after` and `before` bound the days on which it can have been said, as in
+    `EventFilter`.
     """
 
     source: str = ""
     text: str = ""
     act: str = ""
     quotation: str = ""
+    standing: str = ""
+    speaker: str = ""
+    after: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

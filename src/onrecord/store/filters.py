@@ -17,6 +17,7 @@ from onrecord.records import (
     FACTUALITIES,
     QUESTION_KINDS,
     QUOTATIONS,
+    STANDINGS,
     TIME_TYPES,
     ClaimFilter,
     ElementFilter,
@@ -28,13 +29,14 @@ from onrecord.records import (
     TimeFilter,
 )
 from onrecord.store import schema
+from onrecord.store import schema_across as across
 from onrecord.store.fulltext import Words, claim_words, has_words, matching
 from onrecord.store.review_rows import standing_so
 from onrecord.vocabulary.elements import codes_by_element, element_codes
 from onrecord.vocabulary.events import event_types
 
 _ELSEWHERE = {field.name for field in fields(RecordFilter)} | {
-    "source", "text", "who", "name", "party", "after", "before", "review",
+    "source", "text", "who", "name", "party", "after", "before", "review", "standing", "speaker",
 }  # fmt: skip
 """Fields of filters that are no columns of the records."""
 
@@ -81,7 +83,7 @@ def conditions(table: Table, wanted: RecordFilter) -> list[ColumnElement[bool]]:
 
 def _with_words(wanted: RecordFilter) -> list[ColumnElement[bool]]:
     if isinstance(wanted, ClaimFilter):
-        return _claim_words(wanted)
+        return [*_claim_words(wanted), *_across(wanted)]
     if isinstance(wanted, EventFilter):
         span, entity = schema.event_span, schema.entity
         own = span.c.event == schema.event.c.number
@@ -111,8 +113,8 @@ def _in_span(span: Table, own: ColumnElement[int], field: str, words: str) -> Co
 
 
 def _on_days(wanted: RecordFilter) -> list[ColumnElement[bool]]:
-    """Return the condition that a time, or an event's time, can be on the wanted days."""
-    if not isinstance(wanted, EventFilter | TimeFilter) or not (wanted.after or wanted.before):
+    """Return the condition that a time, an event's time, or when a claim was said, can be on the wanted days."""
+    if not isinstance(wanted, ClaimFilter | EventFilter | TimeFilter) or not (wanted.after or wanted.before):
         return []
     for day in filter(None, (wanted.after, wanted.before)):
         _check_day(day)
@@ -120,7 +122,31 @@ def _on_days(wanted: RecordFilter) -> list[ColumnElement[bool]]:
     values = select(time.c.value).distinct().subquery()  # each is reckoned once, however many times have it
     within = select(values.c.value).where(func.onrecord_in_days(values.c.value, wanted.after, wanted.before) == 1)
     meant = time.c.value.in_(within)
-    return [meant] if isinstance(wanted, TimeFilter) else [schema.event.c.time.in_(select(time.c.id).where(meant))]
+    if isinstance(wanted, TimeFilter):
+        return [meant]
+    own = schema.claim.c.said_at if isinstance(wanted, ClaimFilter) else schema.event.c.time
+    return [own.in_(select(time.c.id).where(meant))]
+
+
+def _across(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
+    """Return the conditions on what is told across reports: a finding's standing, who is cited.
+
+    Raises:
+        UsageError: There is no such standing.
+    """
+    found: list[ColumnElement[bool]] = []
+    if wanted.standing:
+        if wanted.standing not in STANDINGS:
+            raise UsageError(f"no standing is called {wanted.standing!r}", hint=f"one of: {', '.join(STANDINGS)}")
+        voice, finding = across.finding_voice, across.finding
+        spoken = select(voice.c.record).join(finding, finding.c.number == voice.c.finding)
+        found.append(schema.claim.c.id.in_(spoken.where(finding.c.standing == wanted.standing)))
+    if wanted.speaker:
+        member, identity = across.identity_member, across.identity
+        members = select(member.c.entity).join(identity, identity.c.number == member.c.identity)
+        own = schema.claim.c.speaker
+        found.append(or_(own == wanted.speaker, own.in_(members.where(identity.c.id == wanted.speaker))))
+    return found
 
 
 def _claim_words(wanted: ClaimFilter) -> list[ColumnElement[bool]]:

@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-PROGRAM = (sys.executable, "-c", "from onrecord.cli import main; main()")
+from walking import PROGRAM
+
 ALONE = ("--name", "Ada Invented")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 

@@ -7,14 +7,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import PROGRAM  # found through the path that it adds
 from playwright.sync_api import expect
-from walking import pages_of_each_kind
+from walking import PROGRAM, pages_of_each_kind  # found through the path that conftest adds
 
 from onrecord.case import open_case
 from onrecord.records import DecisionFilter
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "reports"
+NAMED = ("--name", "Ada Invented")
 SCRIPT = "<script>document.title='ran'</script><img src=x onerror=\"document.title='ran'\">"
 
 
@@ -33,7 +33,7 @@ def in_force(case):
 
 
 def test_a_claim_is_read_corrected_handed_over_and_taken_back(built, desk_of, visit, tmp_path):
-    page = visit(desk_of(built, "--name", "Ada Invented")).pages[0]
+    page = visit(desk_of(built, *NAMED)).pages[0]
     page.get_by_role("link", name="Reports", exact=True).click()
     page.locator(".rows .head a").first.click()
     page.locator("article a.ref").first.click()
@@ -58,7 +58,7 @@ def test_a_claim_is_read_corrected_handed_over_and_taken_back(built, desk_of, vi
 
 
 def test_two_claims_are_merged_and_the_merge_is_undone(built, desk_of, visit):
-    page = visit(desk_of(built)).pages[0]
+    page = visit(desk_of(built, *NAMED)).pages[0]
     page.get_by_role("link", name="Reports", exact=True).click()
     page.locator(".rows .head a").first.click()
     page.locator("article a.ref").first.click()
@@ -75,7 +75,7 @@ def test_two_claims_are_merged_and_the_merge_is_undone(built, desk_of, visit):
 
 
 def test_the_queue_is_worked_through_with_the_keyboard_alone(built, desk_of, visit):
-    page = visit(desk_of(built)).pages[0]
+    page = visit(desk_of(built, *NAMED)).pages[0]
     page.goto(f"{page.url.rstrip('/')}/review")
     page.keyboard.press("j")
     for key, told in (("a", "accept"), ("r", "reject")):
@@ -90,7 +90,7 @@ def test_the_queue_is_worked_through_with_the_keyboard_alone(built, desk_of, vis
 
 
 def test_words_that_are_marked_with_the_mouse_are_put_in_as_a_claim(built, desk_of, visit):
-    page = visit(desk_of(built)).pages[0]
+    page = visit(desk_of(built, *NAMED)).pages[0]
     page.get_by_role("link", name="Reports", exact=True).click()
     page.locator(".rows .head a").first.click()
     page.wait_for_url("**/reports/*")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Page
 
+PROGRAM = (sys.executable, "-c", "from onrecord.cli import main; main()")
 NO_PAGES = ("/api/", "/static/", "/review/next")
 TELLING = {"record", "at", "then", "by", "kind"}
 """What makes a page another one when it is asked."""

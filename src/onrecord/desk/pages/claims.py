@@ -11,7 +11,7 @@ from onrecord.desk.answering import AtDesk
 from onrecord.desk.listed_claims import ClaimsAsked, listed_claims
 from onrecord.desk.wording import say
 from onrecord.dossier.wording import ACT_VERBS, joined, who
-from onrecord.records import CERTAINTIES, QUOTATIONS
+from onrecord.records import CERTAINTIES, QUOTATIONS, REVIEWS, STANDINGS
 
 router = APIRouter()
 
@@ -29,6 +29,8 @@ def claims(request: Request, desk: AtDesk, asked: Annotated[ClaimsAsked, Query()
         acts=list(ACT_VERBS.items()),
         quotations=[(code, say(f"claims.quotations.{code}")) for code in QUOTATIONS],
         certainties=[(code, say(f"claims.certainties.{code}")) for code in CERTAINTIES],
+        reviews=[(code, say(f"decide.standing.{code}")) for code in REVIEWS],
+        standings=[(code, say(f"standing.{code}")) for code in STANDINGS],
         who=who,
         joined=joined,
     )

@@ -37,7 +37,7 @@ def keep(request: Request, desk: AtDesk, name: Typed = "", then: Typed = "") -> 
 
 
 def own_name(request: Request, desk: Desk, name: str) -> str:
-    """Keep in whose name this session decides, and return it.
+    """Keep in whose name this browser decides, and return it.
 
     Raises:
         UsageError: Nobody can be called so.

@@ -15,8 +15,8 @@ from onrecord.desk.answering import AtDesk, Desk
 from onrecord.desk.listed_reports import Words
 from onrecord.desk.paging import Page, PageNumber, page_from, page_of, rows_for
 from onrecord.dossier.told import parts_of
-from onrecord.dossier.wording import on_whose_word, told, when
-from onrecord.records import LANES, EventFilter, EventRow, Lane, ReportRow
+from onrecord.dossier.wording import on_whose_word, told, when, who
+from onrecord.records import LANES, ClaimFilter, ClaimRow, EventFilter, EventRow, Lane, ReportRow
 from onrecord.vocabulary.events import event_types
 
 router = APIRouter()
@@ -69,7 +69,9 @@ def timeline(request: Request, desk: AtDesk, asked: Annotated[TimelineAsked, Que
         undated=next((bucket for bucket in buckets if not bucket.when), None),
         finer=_FINER.get(asked.by, ""),
         happened=listed_events(desk, asked) if asked.at or asked.type or asked.who else None,
+        said=listed_claims_said(desk, asked) if asked.at and not asked.type else None,
         published=_published(desk, asked) if asked.at else None,
+        who=who,
         types=[(code, code.replace("_", " ")) for code in event_types()],
         told=told,
         when=when,
@@ -93,6 +95,13 @@ def listed_events(desk: Desk, asked: TimelineAsked) -> Page[EventRow]:
     first, last = days_of(asked.at)
     wanted = EventFilter(after=first, before=last, type=asked.type, who=asked.who, limit=rows_for(asked.page))
     return page_from(desk.case.events(wanted), asked.page)
+
+
+def listed_claims_said(desk: Desk, asked: TimelineAsked) -> Page[ClaimRow]:
+    """Return a page of the claims that can have been said in a stretch of time, by report."""
+    first, last = days_of(asked.at)
+    wanted = ClaimFilter(after=first, before=last, source=asked.who, limit=rows_for(asked.page))
+    return page_from(desk.case.claims(wanted), asked.page)
 
 
 def days_of(at: str) -> tuple[str, str]:
