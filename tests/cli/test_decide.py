@@ -71,6 +71,13 @@ def test_records_are_split_by_what_a_file_holds_and_merged(onrecord, port, tmp_p
     assert onrecord("verify", port).status == 0
 
 
+def test_the_status_tells_how_many_records_were_rejected_and_replaced(onrecord, port):
+    onrecord("decide", port, "reject", DENIAL.id, "--by", "Mira", "--reason", "no claim")
+    onrecord("decide", port, "correct", STATEMENT.id, "--by", "Mira", "--set", "act=decline")
+    status = json.loads(onrecord("status", port, "--json").out)
+    assert (status["decisions"], status["rejected"], status["replaced"]) == (2, 1, 1)
+
+
 def test_what_the_program_missed_is_added(onrecord, port):
     given = ["--report", "report-port", "--set", "source=the port authority", "--set", "content=did not answer"]
     assert onrecord("decide", port, "add", "claim", *given, "--set", "act=decline", "--by", "Jon").status == 0

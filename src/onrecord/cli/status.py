@@ -52,6 +52,8 @@ def _lines(status: CaseStatus) -> list[tuple[str, str]]:
         ("  answers", f"{status.answers:,}"),
         ("  judgements", f"{status.judgements:,}"),
         ("decisions", f"{status.decisions:,}"),
+        ("  records rejected", f"{status.rejected:,}"),
+        ("  records replaced", f"{status.replaced:,}"),
         ("problems", f"{status.problems:,}"),
         ("size", f"{status.bytes_on_disk / 1e6:,.1f} MB"),
         ("format", str(status.format_version)),

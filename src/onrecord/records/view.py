@@ -225,7 +225,8 @@ class CaseStatus:
     `pending` are English reports not yet read for claims; `other_language` are kept unread. `sources` are those with
     a name, each counted once however it is written, as in the dossier. `entities` are counted report by report,
     `identities` those that several reports name; `findings` are those that relations join. `weighed` says whether what
-    is across reports stands for all that is in the case.
+    is across reports stands for all that is in the case. Counts of records hold also the `rejected` and the `replaced`
+    ones: they stay in the case, and count in nothing that is told across reports.
     """
 
     captures: int
@@ -246,6 +247,8 @@ class CaseStatus:
     answers: int = 0
     judgements: int = 0
     decisions: int = 0
+    rejected: int = 0
+    replaced: int = 0
     weighed: bool = False
     sources: int
     problems: int

@@ -36,6 +36,7 @@ from onrecord.records import (
 )
 from onrecord.store import rows, schema, tallies
 from onrecord.store import schema_across as across
+from onrecord.store import schema_review as review
 from onrecord.store.across_view import AcrossView
 from onrecord.store.citing_view import CitingView
 from onrecord.store.findings import answers_to
@@ -61,6 +62,7 @@ COUNTED = (*(kind for kind in ACROSS if kind is not LIKENESS), DECISION)
 
 _report, _claim, _span = schema.report, schema.claim, schema.claim_span
 _capture, _reading, _problem = schema.capture, schema.reading, schema.problem
+_mark = review.mark
 
 
 class CaseView(AcrossView, CitingView, IdentityView, TieView):
@@ -195,6 +197,8 @@ class CaseView(AcrossView, CitingView, IdentityView, TieView):
                 pending=count(func.count(_report.c.number), english, ~extracted),
                 other_language=count(func.count(_report.c.number), ~english),
                 **{kind.field: count(func.count(kind.table.c.number)) for kind in (*KINDS, *COUNTED)},
+                rejected=count(func.count(_mark.c.number), _mark.c.review == "rejected"),
+                replaced=count(func.count(_mark.c.number), _mark.c.review == "replaced"),
                 weighed=self._is_weighed(connection),
                 sources=_named_sources(connection),
                 problems=count(func.count(_problem.c.number)),
