@@ -22,7 +22,7 @@ from onrecord.vocabulary import vocabulary_version
 
 __all__ = ["extract", "made_by", "with_rules"]
 
-RULES: Final = "rules-5"
+RULES: Final = "rules-6"
 
 
 def made_by(nets: Nets) -> str:

@@ -21,6 +21,8 @@ class FactualityWords:
         between: Words that may stand between these and the event.
         asked: Words of asking somebody to do something.
         asked_value: The value of what is asked.
+        opening: Word that opens a clause → the value it gives to what the clause says.
+        opening_reach: How many words may stand between.
     """
 
     version: str
@@ -28,6 +30,8 @@ class FactualityWords:
     between: frozenset[str]
     asked: frozenset[str]
     asked_value: str
+    opening: Mapping[str, str]
+    opening_reach: int
 
 
 @cache
@@ -40,4 +44,6 @@ def factuality_words() -> FactualityWords:
         between=frozenset(entries_of(row["between"])),
         asked=frozenset(word for words in entries_of(row["asked"]["words"]) for word in words.split()),
         asked_value=row["asked"]["value"],
+        opening={word: value for value, listed in row["opening"]["words"].items() for word in entries_of(listed)},
+        opening_reach=row["opening"]["reach"],
     )

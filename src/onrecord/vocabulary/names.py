@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from onrecord.records.entity import EntityType
+from onrecord.vocabulary.naming import pronouns
 
 
 def told_by(place: Literal["last", "first", "before", "whole"], word: str) -> EntityType | None:
@@ -19,6 +20,17 @@ def told_by(place: Literal["last", "first", "before", "whole"], word: str) -> En
 def is_no_name(word: str) -> bool:
     """Return whether a word, however it is written, is no name when it stands alone: "the Ministry"."""
     return word in _alone()
+
+
+def is_no_name_in_capitals(words: str) -> bool:
+    """Return whether words of a line that is all in capitals are no name: "HE", "AT", but "US" is one."""
+    small = words.casefold()
+    return (small in pronouns() or small in _prepositions()) and words not in _words()["whole"]
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return frozenset(_rows()["alone"]["prepositions"].split())
 
 
 @cache

@@ -87,6 +87,11 @@ def test_a_pronoun_the_net_took_for_a_name_is_dropped(told) -> None:
     assert [e.name for e in told("[PER He] asked the [ORG WHO].").found.entities] == ["WHO"]
 
 
+def test_pronouns_and_prepositions_of_a_line_in_capitals_are_no_names(told) -> None:
+    report = told("[PER HE] SAID IN [GPE OSLO] [ORG AT] NOON THAT THE [GPE US] AGREED.\nThen [ORG WHO] spoke.")
+    assert {e.name for e in report.found.entities} == {"OSLO", "US", "WHO"}
+
+
 def test_a_form_has_the_type_that_most_of_its_places_have(told) -> None:
     report = told("[ORG Wagner] came. [ORG Wagner] stayed. [PER Wagner] left.")
     assert [(e.type, e.mentions) for e in report.found.entities] == [("ORG", 3)]

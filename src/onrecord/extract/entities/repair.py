@@ -13,6 +13,7 @@ from onrecord.extract.entities.told import told
 from onrecord.records.entity import EntityType
 from onrecord.vocabulary.countries import belonging, people
 from onrecord.vocabulary.folding import folded
+from onrecord.vocabulary.names import is_no_name_in_capitals
 from onrecord.vocabulary.naming import pronouns
 from onrecord.vocabulary.persons import is_address, is_function
 
@@ -30,7 +31,7 @@ _NEVER_ALONE = frozenset({"the", "a", "an", "of", "and"})  # what a name may beg
 def repaired(text: str, named: Sequence[Named]) -> list[Named]:
     """Return the names in order, no two sharing a code point, every place of a form among them."""
     whole = [part for name in _with_of(text, named) for part in _parts(text, name)]
-    apart = _apart(part for part in whole if not _is_junk(text[part.start : part.end]))
+    apart = _apart(part for part in whole if not _is_junk(text, part))
     agreed = _agreed(text, told(text, apart))
     return sorted(_spread(text, agreed), key=lambda name: name.start)
 
@@ -68,10 +69,17 @@ def _parts(text: str, name: Named) -> Iterator[Named]:
     yield replace(name, start=start, end=end)
 
 
-def _is_junk(words: str) -> bool:
+def _is_junk(text: str, name: Named) -> bool:
+    words = text[name.start : name.end]
     a_pronoun = words.casefold() in pronouns() and (words == "I" or not words.isupper())  # "WHO" is a name
     alone = words.casefold().rstrip(".") in _NEVER_ALONE or is_address(words)
-    return a_pronoun or alone or not any(c.isalnum() for c in words)
+    shouted = is_no_name_in_capitals(words) and _line(text, name).isupper()
+    return a_pronoun or alone or shouted or not any(c.isalnum() for c in words)
+
+
+def _line(text: str, name: Named) -> str:
+    end = text.find("\n", name.end)
+    return text[text.rfind("\n", 0, name.start) + 1 : end if end >= 0 else len(text)]
 
 
 def _apart(names: Iterable[Named]) -> list[Named]:
