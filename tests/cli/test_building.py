@@ -20,6 +20,17 @@ def test_building_again_changes_nothing(onrecord, folder, tmp_path):
     assert "0 new captures (2 known before), 0 new reports, 0 new claims" in ended.err
 
 
+def test_a_build_without_sources_continues_a_case_and_makes_none(onrecord, folder, tmp_path):
+    none = onrecord("build", tmp_path / "new.case")
+    assert none.status == 2
+    assert "no source to make it from" in none.err
+    assert not (tmp_path / "new.case").exists()
+    onrecord("build", tmp_path / "new.case", folder)
+    ended = onrecord("build", tmp_path / "new.case")
+    assert ended.status == 0
+    assert "0 new captures, 0 new reports" in ended.err
+
+
 def test_the_summary_of_a_build_can_be_read_by_a_program(onrecord, folder, tmp_path):
     ended = onrecord("build", "--json", tmp_path / "new.case", folder)
     assert json.loads(ended.out) == {"captures": 2, "reports": 2, "claims": 2, "known": 0, "problems": 0}

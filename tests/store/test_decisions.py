@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from across_case import CLAIMS, HIRED, MARLINS, RULES, add_reports, fill_across
 from across_case import span as across_span
-from port_case import EXTRACTION, REPORT, WHOLE, fill_whole, raw, span
+from port_case import EXTRACTION, REPORT, WHOLE, fill_whole, make_capture, make_report, raw, span
 
 from onrecord.errors import DecidedMeanwhile, NotAllowed, SpanMismatch, StorageFull, UsageError
 from onrecord.records import (
@@ -183,6 +183,30 @@ def test_a_correction_and_what_it_corrects_have_one_token(whole: CaseStore) -> N
     made = whole.decide(decided("correct", DENIAL, replace(DENIAL, act="decline")))
     token = whole.view.review_token(DENIAL.id)
     assert token == whole.view.review_token(made.becomes[0].id) != ""
+
+
+def test_persons_put_claims_in_to_a_report_that_no_program_reads(store: CaseStore) -> None:
+    capture = make_capture("Порт заявил, что никого не нанял.".encode())
+    report = replace(make_report(capture, "Порт заявил, что никого не нанял."), language="ru")
+    store.add_capture(capture)
+    store.add_report(report, made_by="reader")
+    denial = Claim(
+        report=report.id,
+        source=(span("Порт", report.text),),
+        cue=(span("заявил", report.text),),
+        content=(span("никого не нанял", report.text),),
+        act="deny",
+        made_by="",
+    )
+    kept = store.decide(decided("add", None, denial))
+    assert listed(store) == [("deny", "added")]
+    [row] = store.view.reports()
+    assert (row.extracted, row.claims) == (False, 1)
+    assert store.view.status().nets == ()
+    store.withdraw_decision(kept.id, by="Mira")
+    assert listed(store) == []
+    with pytest.raises(SpanMismatch):
+        store.decide(decided("add", None, replace(denial, cue=(Span(start=0, end=4, text="Port"),))))
 
 
 def test_sources_are_rated_and_reports_noted_by_persons(whole: CaseStore) -> None:

@@ -42,7 +42,7 @@ def command(case: Path, *, as_json: bool) -> None:
                 r.published[:10],
                 r.language,
                 r.words,
-                r.claims if r.extracted else "–",
+                r.claims if r.extracted or r.claims else "–",
                 r.publisher,
                 r.title or r.origin,
             )

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.errors import DecidedMeanwhile, NotAllowed, UsageError
 from onrecord.records import (
+    CLAIM_LANGUAGES,
     FOUND_KINDS,
     PERSON,
     Decision,
@@ -27,7 +28,7 @@ from onrecord.records import (
     kind_of,
 )
 from onrecord.review import check_decision, replay
-from onrecord.store import schema, sqlite
+from onrecord.store import rows, schema, sqlite
 from onrecord.store import schema_review as review
 from onrecord.store.adding import Written, insert_rows
 from onrecord.store.decisions import decisions_about, log_of, token
@@ -67,6 +68,8 @@ def write_decision(connection: Connection, given: Decision, seen: str | None) ->
     decision = replace(decision, was=_as_they_are(connection, decision))
     _check_report(connection, decision)
     connection.execute(sqlite.insert_new(review.decision, DECISION.row(decision)))
+    if decision.becomes:
+        _make_room(connection, decision)
     if decision.kind in FOUND_KINDS:
         write_review(connection, decision.report)
     return decision
@@ -187,14 +190,14 @@ def _check_report(connection: Connection, decision: Decision) -> None:
     if decision.kind == "source":
         return
     query = (
-        select(schema.report.c.text, schema.extraction.c.report)
+        select(schema.report.c.text, schema.report.c.language, schema.extraction.c.report)
         .outerjoin(schema.extraction, schema.extraction.c.report == schema.report.c.id)
         .where(schema.report.c.id == decision.report)
     )
     row = connection.execute(query).one_or_none()
     if row is None:
         raise UsageError(f"no report {decision.report!r} in the case", hint="`onrecord reports CASE` lists the ids")
-    if decision.becomes and row[1] is None:
+    if decision.becomes and row[2] is None and row.language in CLAIM_LANGUAGES:
         raise UsageError(f"report {decision.report} was not extracted yet", hint="`onrecord build CASE` does it")
     for record in decision.becomes:
         check_spans(row.text, (span for _, span in record.passages()))
@@ -203,6 +206,12 @@ def _check_report(connection: Connection, decision: Decision) -> None:
             table = _BY_NAME[other].table.c
             if not connection.execute(select(table.id).where(table.id == name, table.report == decision.report)).all():
                 raise UsageError(f"report {decision.report} has no {other} {name!r}", hint="name one that it has")
+
+
+def _make_room(connection: Connection, decision: Decision) -> None:
+    """Let a report in a language that is not read for claims hold what persons put in."""
+    row = rows.extraction_row(decision.report, schema.BY_PERSONS, decision.at)
+    connection.execute(sqlite.insert_new(schema.extraction, row))
 
 
 def _check_values(record: Found) -> None:

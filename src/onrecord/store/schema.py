@@ -33,6 +33,9 @@ FORMAT = 4
 APPLICATION_ID = 0x4F4E5243
 """Marks the file as ours in SQLite's header ("ONRC"), so that `file` and we can tell it from other databases."""
 
+BY_PERSONS = "persons"
+"""What names the extraction of a report in a language that is not read for claims: persons alone put records in."""
+
 ESCAPE = "\x1a"
 """SUBSTITUTE, a control character that no text means: it leads the escapes of `ExactText`."""
 

@@ -71,7 +71,7 @@ class CaseView(AcrossView, CitingView, IdentityView, TieView):
     def reports(self) -> Iterator[ReportRow]:
         """Yield the reports in the order they were added."""
         claims = select(func.count()).where(_claim.c.report == _report.c.id).scalar_subquery()
-        extracted = select(schema.extraction.c.report).where(schema.extraction.c.report == _report.c.id).exists()
+        extracted = _report.c.id.in_(_read_for_claims(schema.extraction.c.report))
         names = ("id", "title", "publisher", "author", "published", "language", "url", "format", "words")
         query = (
             select(
@@ -183,14 +183,16 @@ class CaseView(AcrossView, CitingView, IdentityView, TieView):
     def status(self) -> CaseStatus:
         """Return the counts of the case."""
         english = _report.c.language.in_(CLAIM_LANGUAGES)
-        extracted = _report.c.id.in_(select(schema.extraction.c.report))
+        extracted = _report.c.id.in_(_read_for_claims(schema.extraction.c.report))
         dated = _report.c.published != ""
         with self.connect() as connection:
 
             def count(what: Any, *where: ColumnElement[bool]) -> Any:
                 return connection.execute(select(what).where(*where)).scalar_one()
 
-            nets = connection.execute(select(schema.extraction.c.made_by).distinct().order_by("made_by")).scalars()
+            nets = connection.execute(
+                _read_for_claims(schema.extraction.c.made_by).distinct().order_by("made_by")
+            ).scalars()
             return CaseStatus(
                 captures=count(func.count(_capture.c.number)),
                 reports=count(func.count(_report.c.number)),
@@ -297,6 +299,11 @@ def _named_sources(connection: Connection) -> int:
 
 def _stands_in(row: Row[Any]) -> dict[str, Any]:
     return {"title": row.title, "publisher": row.publisher, "published": row.published, "review": row.review}
+
+
+def _read_for_claims(column: ColumnElement[str]) -> Select[tuple[str]]:
+    """Return the query of a column of the extractions that the program made."""
+    return select(column).where(schema.extraction.c.made_by != schema.BY_PERSONS)
 
 
 def _captures() -> Select[Any]:
