@@ -301,7 +301,7 @@ def _stands_in(row: Row[Any]) -> dict[str, Any]:
     return {"title": row.title, "publisher": row.publisher, "published": row.published, "review": row.review}
 
 
-def _read_for_claims(column: ColumnElement[str]) -> Select[tuple[str]]:
+def _read_for_claims(column: ColumnElement[str]) -> Select[Any]:
     """Return the query of a column of the extractions that the program made."""
     return select(column).where(schema.extraction.c.made_by != schema.BY_PERSONS)
 
