@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from onrecord.extract.entities.named import Named
-from onrecord.extract.entities.told import told
+from onrecord.extract.entities.told import is_language, told
 from onrecord.records.entity import EntityType
 from onrecord.vocabulary.countries import belonging, people
 from onrecord.vocabulary.folding import folded
@@ -33,7 +33,8 @@ def repaired(text: str, named: Sequence[Named]) -> list[Named]:
     whole = [part for name in _with_of(text, named) for part in _parts(text, name)]
     apart = _apart(part for part in whole if not _is_junk(text, part))
     agreed = _agreed(text, told(text, apart))
-    return sorted(_spread(text, agreed), key=lambda name: name.start)
+    spread = (name for name in _spread(text, agreed) if not is_language(text, name))
+    return sorted(spread, key=lambda name: name.start)
 
 
 def _with_of(text: str, names: Sequence[Named]) -> list[Named]:

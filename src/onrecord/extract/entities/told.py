@@ -31,13 +31,15 @@ def _is_none(text: str, name: Named) -> bool:
     words = text[name.start : name.end]
     if name.type not in _CASED and not _has_capital(words) and text != text.lower():
         return True
-    return is_no_name(words) or (people(words) is not None and _is_language(text, name))
+    return is_no_name(words) or is_language(text, name)
 
 
-def _is_language(text: str, name: Named) -> bool:
+def is_language(text: str, name: Named) -> bool:
     """True for what somebody speaks or writes in: "in Russian, which neither reads"."""
     return (
-        _IN.search(text, max(0, name.start - 24), name.start) is not None and _NO_NOUN.match(text, name.end) is not None
+        people(text[name.start : name.end]) is not None
+        and _IN.search(text, max(0, name.start - 24), name.start) is not None
+        and _NO_NOUN.match(text, name.end) is not None
     )
 
 
