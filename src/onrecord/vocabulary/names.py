@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -20,6 +21,13 @@ def told_by(place: Literal["last", "first", "before", "whole"], word: str) -> En
 def is_no_name(word: str) -> bool:
     """Return whether a word, however it is written, is no name when it stands alone: "the Ministry"."""
     return word in _alone()
+
+
+@cache
+def wars() -> re.Pattern[str]:
+    """Return what finds the names of wars: nobody and nowhere."""
+    listed = sorted((name.strip() for name in _rows()["alone"]["wars"].split(";")), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b")
 
 
 def is_no_name_in_capitals(words: str) -> bool:

@@ -92,6 +92,25 @@ def test_pronouns_and_prepositions_of_a_line_in_capitals_are_no_names(told) -> N
     assert {e.name for e in report.found.entities} == {"OSLO", "US", "WHO"}
 
 
+def test_parts_that_the_net_parted_are_one_name(told) -> None:
+    report = told(
+        "The [ORG Attorney General]'s [ORG Office] met [PER Ana] [PER Marlin] and [NORP Latin] [NORP American] men."
+    )
+    assert {e.name for e in report.found.entities} == {"Attorney General's Office", "Ana Marlin", "Latin American"}
+
+
+def test_who_has_an_article_is_no_person(told) -> None:
+    ship = told("A tanker came: the [PER Kryzhov]. They left the [PER Kryzhov] at noon.")
+    assert [(e.name, e.type) for e in ship.found.entities] == [("Kryzhov", "VEHICLE")]
+    body = told("The men went to the [PER Danubia]; the [PER Malyutin] affair was over.")
+    assert [(e.name, e.type) for e in body.found.entities] == [("Danubia", "ORG"), ("Malyutin", "PER")]
+
+
+def test_wars_and_languages_are_no_names(told) -> None:
+    report = told("After the [ORG Cold] War [NORP Russian] men wrote in [NORP Russian].")
+    assert [(e.name, e.mentions) for e in report.found.entities] == [("Russian", 1)]
+
+
 def test_a_form_has_the_type_that_most_of_its_places_have(told) -> None:
     report = told("[ORG Wagner] came. [ORG Wagner] stayed. [PER Wagner] left.")
     assert [(e.type, e.mentions) for e in report.found.entities] == [("ORG", 3)]

@@ -23,8 +23,8 @@ _TAIL: Final = re.compile(r"(?:['’]s|['’])$")
 _POSSESSIVE: Final = re.compile(r"^(.+?)['’]s?\s+(?=\S)")
 _SURNAME_FROM: Final = 4  # letters of a surname that is looked for alone; below, it is as often another word
 _SPREAD_FROM: Final = 0.5  # a form that the net is less sure of than of its opposite is not looked for elsewhere
-
-
+_WITHIN: Final = frozenset({" of ", " "})  # what stands between two parts of one name
+_OWNING: Final = frozenset({"'s ", "’s "})  # and of one body's: "Attorney General's Office"
 _NEVER_ALONE = frozenset({"the", "a", "an", "of", "and"})  # what a name may begin or hold, and is none by itself
 
 
@@ -38,11 +38,15 @@ def repaired(text: str, named: Sequence[Named]) -> list[Named]:
 
 
 def _with_of(text: str, names: Sequence[Named]) -> list[Named]:
-    """Join two parts of one name that the net parted at "of" ("Port of Spain")."""
+    """Join two parts of one name that the net parted at "of" or between words ("Port of Spain", "Latin American").
+
+    Two names of one type seldom stand beside each other: twice in the 756 labelled reports for learning.
+    """
     joined: list[Named] = []
     for name in sorted(names, key=lambda n: (n.start, n.end, n.type, n.score)):
         last = joined[-1] if joined else None
-        if last and last.type == name.type and text[last.end : name.start] == " of ":
+        between = text[last.end : name.start] if last and last.type == name.type else ""
+        if last and (between in _WITHIN or (name.type == "ORG" and between in _OWNING)):
             joined[-1] = replace(last, end=name.end, score=min(last.score, name.score))
         else:
             joined.append(name)

@@ -11,11 +11,16 @@ from typing import Final
 from onrecord.extract.entities.named import Named
 from onrecord.records.entity import EntityType
 from onrecord.vocabulary.countries import belonging, people
-from onrecord.vocabulary.names import is_no_name, told_by
+from onrecord.vocabulary.names import is_no_name, told_by, wars
+from onrecord.vocabulary.persons import is_function
 from onrecord.vocabulary.places import readings
 
 _BEFORE: Final = re.compile(r"(\w+) (?:the )?[\"“‘«]?\Z")
 _CASED: Final = frozenset({"ACCOUNT", "LAW"})  # of these alone names are written without capitals
+_WORD: Final = re.compile(r"\w+")
+_OWNED: Final = re.compile(
+    r"['’]?s? (?!(?:and|or|was|is|has|had|were|will|would|did|on|at|in|to|by|for|of|\w+ed)\b)[a-z]"
+)
 _SURE: Final = 1.0
 _IN: Final = re.compile(r"\bin (?:\w+ (?:and|or) )?\Z", re.IGNORECASE)
 _NO_NOUN: Final = re.compile(r"[.,;:)!?\n]| (?:and|or|to|that|by|on|at|with|for|in|he|she|they|from|which)\b|\Z")
@@ -23,8 +28,14 @@ _NO_NOUN: Final = re.compile(r"[.,;:)!?\n]| (?:and|or|to|that|by|on|at|with|for|
 
 def told(text: str, names: Iterable[Named]) -> list[Named]:
     """Return the names with the types that words tell, without those that words tell to be none."""
-    kept = [name for name in names if not _is_none(text, name)]
-    return _parts_of(text, [_told(text, name) for name in kept])
+    fought = [found.span() for found in wars().finditer(text)]
+    kept = [
+        name
+        for name in names
+        if not _is_none(text, name) and not any(first <= name.start and name.end <= last for first, last in fought)
+    ]
+    thing: EntityType = "VEHICLE" if any(told_by("before", word) for word in _WORD.findall(text)) else "ORG"
+    return _parts_of(text, [_told(text, name, thing) for name in kept])
 
 
 def _is_none(text: str, name: Named) -> bool:
@@ -43,11 +54,22 @@ def is_language(text: str, name: Named) -> bool:
     )
 
 
+def _has_article(text: str, name: Named) -> bool:
+    """True for "the Kryzhov sailed", but not for "the Malyutin affair" and "the Malyutins"."""
+    return (
+        text.endswith("the ", 0, name.start)
+        and text[name.end - 1] != "s"
+        and _OWNED.match(text, name.end) is None
+        and not is_function(text[name.start : name.end].split(maxsplit=1)[0])
+    )
+
+
 def _has_capital(words: str) -> bool:
     return words != words.lower() or any(c.isdigit() for c in words) or words == words.swapcase()
 
 
-def _told(text: str, name: Named) -> Named:
+def _told(text: str, name: Named, thing: EntityType) -> Named:
+    """Return a name with the type that words tell; `thing` is what it is where a person would have no article."""
     words = text[name.start : name.end].split()
     before = _BEFORE.search(text, max(0, name.start - 24), name.start)
     kind = (
@@ -55,6 +77,7 @@ def _told(text: str, name: Named) -> Named:
         or (before and told_by("before", before[1]))
         or (len(words) > 1 and (told_by("last", words[-1]) or told_by("first", words[0])))
         or _of_country(" ".join(words), name.type)
+        or (name.type == "PER" and _has_article(text, name) and thing)
     )
     return replace(name, type=kind, score=_SURE) if kind and kind != name.type else name
 
