@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, get_args
 
 from onrecord.records.hand import of_hand
@@ -66,6 +67,7 @@ _YEARS = re.compile(r"(?P<years>\d{2,4})(?:-(?:SP|SU|FA|WI))?", re.ASCII)
 _MONTHS_OF = {"Q": 3, "H": 6}
 
 
+@lru_cache(maxsize=1 << 16)  # a case has thousands of times and few values
 def days_of(value: str) -> tuple[str, str] | None:
     """Return the first and the last day that a TIMEX3 value can mean, or None where it names no stretch of days.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import date
 
-from sqlalchemy import ColumnElement, Table, func, or_, select
+from sqlalchemy import ColumnElement, Table, and_, case, func, or_, select, true
 
 from onrecord.errors import UsageError
 from onrecord.records import (
@@ -120,12 +120,26 @@ def _on_days(wanted: RecordFilter) -> list[ColumnElement[bool]]:
         _check_day(day)
     time = schema.time
     values = select(time.c.value).distinct().subquery()  # each is reckoned once, however many times have it
-    within = select(values.c.value).where(func.onrecord_in_days(values.c.value, wanted.after, wanted.before) == 1)
+    reckoned = func.onrecord_in_days(values.c.value, wanted.after, wanted.before)
+    near = and_(*_about(values.c.value, wanted.after, wanted.before))
+    within = select(values.c.value).where(case((near, reckoned), else_=0) == 1)
     meant = time.c.value.in_(within)
     if isinstance(wanted, TimeFilter):
         return [meant]
     own = schema.claim.c.said_at if isinstance(wanted, ClaimFilter) else schema.event.c.time
     return [own.in_(select(time.c.id).where(meant))]
+
+
+def _about(value: ColumnElement[str], after: str, before: str) -> Iterator[ColumnElement[bool]]:
+    """Yield conditions that every value fulfils that can mean a day between two; they are quick to tell.
+
+    A week can reach into the year before and after, and what is shorter than a year ("20", "202") holds several.
+    """
+    yield true()
+    if after and int(after[:4]) > 1:
+        yield or_(func.length(value) < 4, value >= f"{int(after[:4]) - 1:04}")
+    if before and int(before[:4]) < 9998:
+        yield value < f"{int(before[:4]) + 2:04}"
 
 
 def _across(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
