@@ -6,7 +6,7 @@ import pytest
 from desk_town import tree_of, words_of
 
 from onrecord.case import open_case
-from onrecord.records import LANES, ClaimFilter
+from onrecord.records import LANES, UNDATED, ClaimFilter, EventFilter
 
 
 @pytest.fixture
@@ -57,6 +57,43 @@ def test_the_timeline_counts_every_event_claim_and_report_once(town, enter, case
         "said": len(list(case.claims())),
         "published": len(list(case.reports())),
     }
+
+
+def test_each_number_of_the_timeline_leads_to_as_many_rows(town, enter):
+    browser = enter(town)
+    tree = tree_of(browser.get("/timeline?by=month"))
+    links = tree.xpath("//table[@class='lanes']//td/a")
+    assert links
+    for link in links:
+        shown = tree_of(browser.get(link.get("href").partition("#")[0]))
+        lane = link.get("href").rpartition("#h-")[2]
+        [rows] = shown.xpath(f"//section[@aria-labelledby='h-{lane}']/*[contains(@class, 'rows')]")
+        assert len(rows) == int(link.text)
+
+
+def test_what_has_no_date_is_counted_and_listed(town, enter, case):
+    tree = tree_of(enter(town).get("/timeline?at=none"))
+    undated = sum(one.count for one in case.day_counts("year") if not one.when and one.lane == "happened")
+    assert len(list(case.events(EventFilter(dated=UNDATED)))) == undated
+    assert f"of {undated:,}" in words_of(tree) or not undated
+    assert len(tree.xpath("//section[@aria-labelledby='h-happened']//ol/li")) == undated
+
+
+def test_what_can_lie_in_a_day_is_listed_when_that_is_asked_for(town, enter, case):
+    browser = enter(town)
+    for row in case.events():
+        if row.time and row.time.days:
+            page = tree_of(browser.get(f"/timeline?at={row.time.days[0]}&by=day&wider=yes"))
+            assert row.event.trigger.text in words_of(page)
+
+
+def test_the_stretches_around_one_are_named(town, enter, case):
+    years = sorted({one.when for one in case.day_counts("year") if one.when})
+    for place, year in enumerate(years):
+        around = tree_of(enter(town).get(f"/timeline?at={year}&by=month")).xpath(
+            "//nav[@class='around']//a/time/text()"
+        )
+        assert around == [*years[max(0, place - 1) : place], *years[place + 1 : place + 2]]
 
 
 def test_a_stretch_of_time_shows_its_events_with_whose_word_it_is(town, enter, case):

@@ -84,7 +84,7 @@ from onrecord.records.record_json import (
 from onrecord.records.relation import RELATION_KINDS, SLOTS, Relation, RelationKind, Side, Slot
 from onrecord.records.report import CLAIM_LANGUAGES, Report, Segment
 from onrecord.records.span import Span, check_spans
-from onrecord.records.tally import LANES, CitedClaim, Contest, DayCount, ElementPassage, Lane
+from onrecord.records.tally import LANES, UNDATED, CitedClaim, Contest, DayCount, ElementPassage, Lane
 from onrecord.records.tie import (
     MANNERS,
     TIE_KINDS,
@@ -184,6 +184,7 @@ __all__ = [
     "STANDING_VERDICTS",
     "TIE_KINDS",
     "TIME_TYPES",
+    "UNDATED",
     "VERDICTS",
     "Act",
     "Answer",

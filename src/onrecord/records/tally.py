@@ -14,6 +14,10 @@ LANES: tuple[Lane, ...] = get_args(Lane)
 """What can stand on a timeline: what is told to have happened, when something was said, and when it was published."""
 
 
+UNDATED = "none"
+"""What a filter is asked for those of a lane that have no date."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayCount:
     """How many there are of a lane on a day, in a month or in a year; `when` is "" for those that have no date.

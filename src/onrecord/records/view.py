@@ -41,8 +41,8 @@ class ClaimFilter(ReviewedFilter):
 
     `source` and `text` match their words in any order, without regard to case or accents: `source` in
     the cited source, `text` in the content. `standing` is that of a finding which the claim speaks to; `speaker` the id
-    of the entity or identity that is cited. `after` and `before` bound the days on which it can have been said, as in
-    `EventFilter`.
+    of the entity or identity that is cited. `after` and `before` bound the days on which it can have been said, and
+    `dated` tells on which it is told to have been, as in `EventFilter`.
     """
 
     source: str = ""
@@ -53,6 +53,7 @@ class ClaimFilter(ReviewedFilter):
     speaker: str = ""
     after: str = ""
     before: str = ""
+    dated: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,8 @@ class EventFilter(ReviewedFilter):
 
     The words of `who` stand together in one participant or the name of one; those of `text` anywhere in the trigger
     and the participants. `after` and `before` bound the days that its time can mean, both inclusive; an event without a
-    time that names days fits none.
+    time that names days fits none. `dated` is a year, month or day that its time is told to lie in, and puts the events
+    in the order of their times; `UNDATED` lets those pass that have no date, as `DayCount` counts them.
     """
 
     type: str = ""
@@ -70,6 +72,7 @@ class EventFilter(ReviewedFilter):
     text: str = ""
     after: str = ""
     before: str = ""
+    dated: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

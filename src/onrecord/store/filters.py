@@ -19,6 +19,7 @@ from onrecord.records import (
     QUOTATIONS,
     STANDINGS,
     TIME_TYPES,
+    UNDATED,
     ClaimFilter,
     ElementFilter,
     EntityFilter,
@@ -36,7 +37,7 @@ from onrecord.vocabulary.elements import codes_by_element, element_codes
 from onrecord.vocabulary.events import event_types
 
 _ELSEWHERE = {field.name for field in fields(RecordFilter)} | {
-    "source", "text", "who", "name", "party", "after", "before", "review", "standing", "speaker",
+    "source", "text", "who", "name", "party", "after", "before", "dated", "review", "standing", "speaker",
 }  # fmt: skip
 """Fields of filters that are no columns of the records."""
 
@@ -78,7 +79,7 @@ def conditions(table: Table, wanted: RecordFilter) -> list[ColumnElement[bool]]:
             raise UsageError(f"no {field.name} is called {value!r}", hint=f"one of: {', '.join(known())}")
         found.append(table.c[field.name] == value)
     found += [standing_so(table, wanted.review)] if isinstance(wanted, ReviewedFilter) and wanted.review else []
-    return [*found, *_with_words(wanted), *_on_days(wanted), *published(wanted)]
+    return [*found, *_with_words(wanted), *_on_days(wanted), *_dated(wanted), *published(wanted)]
 
 
 def _with_words(wanted: RecordFilter) -> list[ColumnElement[bool]]:
@@ -126,8 +127,32 @@ def _on_days(wanted: RecordFilter) -> list[ColumnElement[bool]]:
     meant = time.c.value.in_(within)
     if isinstance(wanted, TimeFilter):
         return [meant]
-    own = schema.claim.c.said_at if isinstance(wanted, ClaimFilter) else schema.event.c.time
-    return [own.in_(select(time.c.id).where(meant))]
+    return [timed(wanted).in_(select(time.c.id).where(meant))]
+
+
+def timed(wanted: ClaimFilter | EventFilter) -> ColumnElement[str]:
+    """Return the column that names the time of the records that a filter is for."""
+    return schema.claim.c.said_at if isinstance(wanted, ClaimFilter) else schema.event.c.time
+
+
+def is_dated(value: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return whether a time's value says a year at least; a length of time and "now" do not."""
+    return value.op("GLOB")("[0-9][0-9][0-9][0-9]*")
+
+
+def _dated(wanted: RecordFilter) -> list[ColumnElement[bool]]:
+    """Return the condition that a record's time is told to lie in a year, month or day, or that it has no date.
+
+    Raises:
+        UsageError: A bad date.
+    """
+    if not isinstance(wanted, ClaimFilter | EventFilter) or not wanted.dated:
+        return []
+    own, time = timed(wanted), schema.time
+    if wanted.dated == UNDATED:
+        return [or_(own.is_(None), own.not_in(select(time.c.id).where(is_dated(time.c.value))))]
+    _check_day(wanted.dated)
+    return [own.in_(select(time.c.id).where(time.c.value >= wanted.dated, time.c.value < f"{wanted.dated}~"))]
 
 
 def _about(value: ColumnElement[str], after: str, before: str) -> Iterator[ColumnElement[bool]]:

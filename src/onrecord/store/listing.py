@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, RowMapping, Select, Table, select
 from sqlalchemy import Row as Found
 from sqlalchemy.engine import Connection
 
-from onrecord.records import RecordFilter
+from onrecord.records import UNDATED, ClaimFilter, EventFilter, RecordFilter
 from onrecord.store import rows, schema
-from onrecord.store.filters import conditions
+from onrecord.store.filters import conditions, timed
 from onrecord.store.kind import Kind, R
 from onrecord.store.review_rows import standing
 
@@ -38,7 +38,17 @@ def listed(
     """
     table = kind.table
     where = [*conditions(table, wanted), *([table.c.report == report] if report else [])]
-    return records(connection, kind, _with_reports(table).where(*where).limit(wanted.limit or None))
+    query = _with_reports(table).where(*where).limit(wanted.limit or None)
+    if isinstance(wanted, ClaimFilter | EventFilter) and wanted.dated not in ("", UNDATED):
+        query = _by_time(query, table, timed(wanted))
+    return records(connection, kind, query)
+
+
+def _by_time(query: Select[Any], table: Table, own: ColumnElement[str]) -> Select[Any]:
+    """Put records that have times in their order: what is told less exactly before what lies in it."""
+    time, of = schema.time.c, schema.report.c
+    joined = query.join(schema.time, time.id == own)
+    return joined.order_by(None).order_by(time.value, of.number, table.c.number)
 
 
 def listed_by_id(connection: Connection, kind: Kind[R], ids: Collection[str]) -> Iterator[tuple[Found[Any], R]]:

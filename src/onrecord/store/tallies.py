@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.records import DayCount, Lane
 from onrecord.store import schema
+from onrecord.store.filters import is_dated
 
 _LENGTHS: Final = {"year": 4, "month": 7, "day": 10}
 """Code points of a date that say as much."""
@@ -31,7 +32,7 @@ def day_counts(connection: Connection, by: str) -> Iterator[DayCount]:
 
 def _counted(value: ColumnElement[str], by: str) -> Select[Any]:
     """Count by as much of a date as is asked for; what is none (a length of time, "now") has no date."""
-    dated = value.op("GLOB")("[0-9][0-9][0-9][0-9]*")
     months = value.op("GLOB")("[0-9][0-9][0-9][0-9]-[0-9][0-9]*")  # and not "2023-Q2", "2023-W10", "2023-SU"
-    when = func.iif(months, func.substr(value, 1, _LENGTHS[by]), func.iif(dated, func.substr(value, 1, 4), ""))
+    year = func.iif(is_dated(value), func.substr(value, 1, _LENGTHS["year"]), "")
+    when = func.iif(months, func.substr(value, 1, _LENGTHS[by]), year)
     return select(when.label("when"), func.count()).group_by("when").order_by("when")

@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 
 PROGRAM = (sys.executable, "-c", "from onrecord.cli import main; main()")
 NO_PAGES = ("/api/", "/static/", "/review/next")
+LEADS_TO = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
+"""Where links lead to; those within a drawing, too."""
 TELLING = {"record", "at", "then", "by", "kind"}
 """What makes a page another one when it is asked."""
 
@@ -28,7 +30,7 @@ def pages_of_each_kind(page: Page, origin: str) -> list[str]:
     ahead = deque(found.values())
     while ahead:
         page.goto(ahead.popleft())
-        for link in page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)"):
+        for link in page.eval_on_selector_all("a[href]", LEADS_TO):
             path = urlsplit(link).path
             if not link.startswith(origin) or path.startswith(NO_PAGES) or path.endswith("/bytes"):
                 continue
