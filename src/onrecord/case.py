@@ -48,12 +48,14 @@ from onrecord.records import (
     Origin,
     OriginSummary,
     Problem,
+    QuestionCount,
     QuestionFilter,
     QuestionRow,
     Relation,
     Report,
     ReportRow,
     SearchHit,
+    Term,
     Tie,
     TimeFilter,
     TimeRow,
@@ -324,6 +326,14 @@ class Case(Reviewing):
     def day_counts(self, by: str) -> Iterator[DayCount]:
         """Yield how much happened, was said and was published by "year", "month" or "day"."""
         return self.view.day_counts(by)
+
+    def question_counts(self) -> Iterator[QuestionCount]:
+        """Yield how many open questions there are of each kind, those that later reports answer apart."""
+        return self.view.question_counts()
+
+    def terms(self) -> Iterator[Term]:
+        """Yield the promises that name a date for what is promised, in the order of those dates."""
+        return self.view.terms()
 
     def cited_claims(self) -> Iterator[CitedClaim]:
         """Yield the claims that count, as far as it matters who is cited."""

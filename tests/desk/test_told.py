@@ -59,6 +59,15 @@ def test_the_timeline_counts_every_event_claim_and_report_once(town, enter, case
     }
 
 
+def test_the_kinds_of_questions_are_counted_and_lead_to_as_many(town, enter, case):
+    browser = enter(town)
+    tabs = tree_of(browser.get("/questions")).xpath("//nav[@class='tabs']/a[contains(@href, 'kind=')]")
+    assert tabs
+    for tab in tabs:
+        [count] = tab.xpath("span/text()")
+        assert len(tree_of(browser.get(tab.get("href"))).xpath("//ol/li")) == int(count.split()[0])
+
+
 def test_each_number_of_the_timeline_leads_to_as_many_rows(town, enter):
     browser = enter(town)
     tree = tree_of(browser.get("/timeline?by=month"))

@@ -84,7 +84,17 @@ from onrecord.records.record_json import (
 from onrecord.records.relation import RELATION_KINDS, SLOTS, Relation, RelationKind, Side, Slot
 from onrecord.records.report import CLAIM_LANGUAGES, Report, Segment
 from onrecord.records.span import Span, check_spans
-from onrecord.records.tally import LANES, UNDATED, CitedClaim, Contest, DayCount, ElementPassage, Lane
+from onrecord.records.tally import (
+    LANES,
+    UNDATED,
+    CitedClaim,
+    Contest,
+    DayCount,
+    ElementPassage,
+    Lane,
+    QuestionCount,
+    Term,
+)
 from onrecord.records.tie import (
     MANNERS,
     TIE_KINDS,
@@ -263,6 +273,7 @@ __all__ = [
     "Polarity",
     "Problem",
     "Question",
+    "QuestionCount",
     "QuestionFilter",
     "QuestionKind",
     "QuestionRow",
@@ -294,6 +305,7 @@ __all__ = [
     "Span",
     "Stance",
     "Standing",
+    "Term",
     "Tie",
     "TieKind",
     "Time",

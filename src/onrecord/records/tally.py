@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, get_args
 from onrecord.records.claim import Act
 from onrecord.records.element import ElementStatus
 from onrecord.records.finding import Stance
+from onrecord.records.question import QuestionKind
 
 Lane = Literal["happened", "said", "published"]
 LANES: tuple[Lane, ...] = get_args(Lane)
@@ -28,6 +29,33 @@ class DayCount:
     lane: Lane
     when: str
     count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionCount:
+    """How many open questions of a kind there are that later reports answer, or that none does."""
+
+    kind: QuestionKind
+    answered: bool
+    count: int
+
+
+class Term(NamedTuple):
+    """A promise of a report, with a time until which it was to be kept.
+
+    Attributes:
+        claim: Id of the promise.
+        time: Id of the time.
+        value: Of the time, in TIMEX3.
+        words: Of the time, as the report has them.
+        published: When the report was.
+    """
+
+    claim: str
+    time: str
+    value: str
+    words: str
+    published: str
 
 
 class CitedClaim(NamedTuple):

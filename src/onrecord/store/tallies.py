@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.engine import Connection
 
-from onrecord.records import DayCount, Lane
+from onrecord.records import DayCount, Lane, QuestionCount, Term
 from onrecord.store import schema
+from onrecord.store import schema_across as across
 from onrecord.store.filters import is_dated
+from onrecord.store.review_rows import out_of_weighing
 
 _LENGTHS: Final = {"year": 4, "month": 7, "day": 10}
 """Code points of a date that say as much."""
 
 _claim, _event, _time, _report = schema.claim, schema.event, schema.time, schema.report
+_question = schema.question
 
 
 def day_counts(connection: Connection, by: str) -> Iterator[DayCount]:
@@ -36,3 +39,28 @@ def _counted(value: ColumnElement[str], by: str) -> Select[Any]:
     year = func.iif(is_dated(value), func.substr(value, 1, _LENGTHS["year"]), "")
     when = func.iif(months, func.substr(value, 1, _LENGTHS[by]), year)
     return select(when.label("when"), func.count()).group_by("when").order_by("when")
+
+
+def question_counts(connection: Connection) -> Iterator[QuestionCount]:
+    """Yield how many open questions there are of each kind, those that later reports answer apart."""
+    answered = select(across.answer.c.question).where(across.answer.c.question == _question.c.id).exists()
+    query = select(_question.c.kind, answered.label("answered"), func.count()).group_by(_question.c.kind, "answered")
+    for kind, has, count in connection.execute(query):
+        yield QuestionCount(kind=kind, answered=bool(has), count=count)
+
+
+def terms(connection: Connection) -> Iterator[Term]:
+    """Yield the promises with a date among the words of what is promised, and that date; rejected ones are left out."""
+    told, promised = schema.time_span.c, schema.claim_span.c
+    query = (
+        select(_claim.c.id, _time.c.id, _time.c.value, told.text, _report.c.published)
+        .join(schema.claim_span, and_(promised.claim == _claim.c.number, promised.field == "content"))
+        .join(_time, _time.c.report == _claim.c.report)
+        .join(schema.time_span, told.time == _time.c.number)
+        .join(_report, _report.c.id == _claim.c.report)
+        .where(_claim.c.act == "promise", is_dated(_time.c.value), ~out_of_weighing(_claim), ~out_of_weighing(_time))
+        .where(told.start >= promised.start, told.end <= promised.end)
+        .order_by(_time.c.value, _claim.c.number)
+    )
+    for row in connection.execute(query):
+        yield Term(*row)

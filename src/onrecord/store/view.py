@@ -25,12 +25,14 @@ from onrecord.records import (
     EventFilter,
     EventRow,
     Problem,
+    QuestionCount,
     QuestionFilter,
     QuestionRow,
     RecordFilter,
     Report,
     ReportRow,
     SearchHit,
+    Term,
     TimeFilter,
     TimeRow,
 )
@@ -179,6 +181,16 @@ class CaseView(AcrossView, CitingView, IdentityView, TieView):
         """Yield how much happened, was said and was published by "year", "month" or "day"."""
         with self.connect() as connection:
             yield from tallies.day_counts(connection, by)
+
+    def question_counts(self) -> Iterator[QuestionCount]:
+        """Yield how many open questions there are of each kind, those that later reports answer apart."""
+        with self.connect() as connection:
+            yield from tallies.question_counts(connection)
+
+    def terms(self) -> Iterator[Term]:
+        """Yield the promises that name a date for what is promised, in the order of those dates."""
+        with self.connect() as connection:
+            yield from tallies.terms(connection)
 
     def status(self) -> CaseStatus:
         """Return the counts of the case."""

@@ -1,4 +1,4 @@
-"""`/api/v1/questions`, `/events`, `/timeline`: what the reports tell, in pages and counts."""
+"""`/api/v1/questions`, `/promises`, `/events`, `/timeline`: what the reports tell, in pages and counts."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from pydantic import BaseModel
 
 from onrecord.desk.answering import AtDesk
 from onrecord.desk.exact import ExactJSON
-from onrecord.desk.pages.questions import QuestionsAsked, listed_questions
+from onrecord.desk.pages.questions import PromisesAsked, QuestionsAsked, listed_questions
 from onrecord.desk.pages.timeline import TimelineAsked, buckets_of, listed_events
 from onrecord.desk.paging import Page
+from onrecord.desk.promises import Promise, promises
 from onrecord.records import EventRow, QuestionRow, RecordRow, found_json
 
 router = APIRouter()
@@ -40,6 +41,12 @@ def questions(desk: AtDesk, asked: Annotated[QuestionsAsked, Query()]) -> ExactJ
     return _page(listed_questions(desk, asked).of(_question))
 
 
+@router.get("/promises", response_model=Told)
+def overdue(desk: AtDesk, asked: Annotated[PromisesAsked, Query()]) -> ExactJSON:
+    """Return a page of the promises whose time is over by the newest report, those that were due first at the top."""
+    return _page(promises(desk, asked.page).of(_promise))
+
+
 @router.get("/events", response_model=Told)
 def events(desk: AtDesk, asked: Annotated[TimelineAsked, Query()]) -> ExactJSON:
     """Return a page of the events of a stretch of time, of all times where none is asked for."""
@@ -63,6 +70,13 @@ def _stands(row: RecordRow, report: str) -> Json:
 def _question(row: QuestionRow) -> Json:
     told = {"answers": [asdict(answer) for answer in row.answers], "review": row.review}
     return found_json(row.question) | told | {"stands_in": _stands(row, row.question.report)}
+
+
+def _promise(one: Promise) -> Json:
+    claim = one.row.claim
+    term = {"time": one.term.time, "value": one.term.value, "words": one.term.words, "days_over": one.days}
+    told = {"term": term, "findings": [row.finding.id for row in one.findings], "review": one.row.review}
+    return found_json(claim) | told | {"stands_in": _stands(one.row, claim.report)}
 
 
 def _event(row: EventRow) -> Json:
