@@ -21,8 +21,12 @@ from onrecord.desk.app import make_app
 from onrecord.desk.chart import chart_of
 from onrecord.desk.network import network_of
 from onrecord.desk.pages.overview import TALLY, tally_of
+from onrecord.desk.pages.questions import kind_counts
+from onrecord.desk.pages.timeline import TimelineAsked, buckets_of
+from onrecord.desk.promises import due
 from onrecord.desk.settings import EVERYWHERE, DeskSettings, Serving
 from onrecord.desk.speaking import lines_of
+from onrecord.desk.stretches import LENGTHS
 from onrecord.errors import OnrecordError, UsageError
 
 _USUAL: Final = Serving()
@@ -78,6 +82,10 @@ def _ask_slow(desk: Desk) -> None:
         network_of(desk)
         chart_of(desk)
         lines_of(desk)
+        for by in LENGTHS:
+            buckets_of(desk, TimelineAsked(by=by))
+        kind_counts(desk)
+        due(desk)
 
 
 def _check(serving: Serving, accounts: Accounts | None) -> None:
