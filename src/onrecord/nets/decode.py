@@ -151,10 +151,8 @@ def _runs(tags: npt.NDArray[np.int64]) -> list[tuple[int, int, int]]:
 
 
 def _all_runs(tags: npt.NDArray[np.int64]) -> list[tuple[int, int, int]]:
-    edges = np.flatnonzero(np.diff(tags)) + 1
-    starts = np.concatenate([[0], edges])
-    ends = np.concatenate([edges, [len(tags)]])
-    return [(int(tags[s]), int(s), int(e)) for s, e in zip(starts, ends, strict=True)]
+    starts = [0, *(np.flatnonzero(tags[1:] != tags[:-1]) + 1).tolist()]
+    return list(zip(tags[starts].tolist(), starts, [*starts[1:], len(tags)], strict=True))
 
 
 def trimmed(text: str, start: int, end: int) -> Bounds | None:

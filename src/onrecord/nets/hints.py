@@ -15,6 +15,7 @@ from onrecord.nets.pieces import Pieces
 from onrecord.vocabulary import cue_words
 from onrecord.vocabulary.elements import element_codes, element_cues
 from onrecord.vocabulary.events import event_types, event_words
+from onrecord.vocabulary.folding import for_small_letters, in_small_letters
 from onrecord.vocabulary.questions import question_wordings, question_words
 
 Bools = npt.NDArray[np.bool_]
@@ -47,10 +48,13 @@ def hints_of(text: str, pieces: Pieces, labels: tuple[str, ...]) -> Bools:
     """
     column = {label: number for number, label in enumerate(labels)}
     hints = np.zeros((len(pieces), len(labels)), np.bool_)
-    for start, end, label in listed(text):
-        if label in column:
-            first, last = np.searchsorted(pieces.ends, start, "right"), np.searchsorted(pieces.starts, end, "left")
-            hints[first:last, column[label]] = True
+    found = [(start, end, column[label]) for start, end, label in listed(text) if label in column]
+    if found:
+        starts, ends, columns = zip(*found, strict=True)
+        firsts = np.searchsorted(pieces.ends, starts, "right").tolist()
+        lasts = np.searchsorted(pieces.starts, ends, "left").tolist()
+        for first, last, number in zip(firsts, lasts, columns, strict=True):
+            hints[first:last, number] = True
     return hints
 
 
@@ -65,7 +69,8 @@ def listed(text: str) -> Iterator[Found]:
     for start, end, kind in question_wordings(text):
         yield start, end, f"question:{kind}"
     words = cue_words()
+    small = in_small_letters(text.replace("’", "'"))
     for group, lists in (("act", words.acts), ("certainty", words.certainty), ("hedge", words.hedges)):
         for label, phrases in lists.items():
-            for found in phrases.pattern.finditer(text.replace("’", "'")):
+            for found in for_small_letters(phrases.pattern).finditer(small):
                 yield found.start(), found.end(), f"{group}:{label}"

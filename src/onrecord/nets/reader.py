@@ -72,7 +72,10 @@ class ReaderNet:
         self.settings = read_settings(card)
         self._tokenizer = open_tokenizer(card.folder / "tokenizer.json")
         self._encoder = open_session(card.folder / "encoder.onnx", threads)
-        self._linkers = {kind: open_session(card.folder / f"{kind}.onnx", threads) for kind in self.settings.linkings}
+        # The shipped encoder was measured with its operators as one: rounded otherwise, other records are found.
+        self._linkers = {
+            kind: open_session(card.folder / f"{kind}.onnx", threads, parted=True) for kind in self.settings.linkings
+        }
 
     def pieces(self, text: str) -> Pieces:
         """Return the text as the encoder sees it."""

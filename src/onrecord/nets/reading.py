@@ -75,6 +75,7 @@ def tagged_spans(
     """
     chances = _softmax(scores)
     first, further = chances[:, 1::2], chances[:, 2::2]
+    either = first + further
     inside = 1 - chances[:, 0] >= threshold
     opens = first.sum(-1) > further.sum(-1)
     found: list[Tagged] = []
@@ -83,12 +84,12 @@ def tagged_spans(
     for start, stop in _words(pieces):
         parted = pieces.gap[start] == GAP_PARAGRAPH or (opens[start] and inside[start] and not bridged)
         if run and (parted or (not inside[start] and _words_between(pieces, end, start) >= bridged)):
-            found += _joined(text, pieces, first + further, run, end, labels)
+            found += _joined(text, pieces, either, run, end, labels)
             run = []
         if inside[start]:
             run.append(start)
             end = stop
-    return (*found, *_joined(text, pieces, first + further, run, end, labels))
+    return (*found, *_joined(text, pieces, either, run, end, labels))
 
 
 def _words_between(pieces: Pieces, end: int, start: int) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1 << 13)  # a record is asked for its id many times
 def content_id(kind: str, *fields: str | int | None) -> str:
     """Return `kind-` and 20 hex digits that depend on the fields alone.
 

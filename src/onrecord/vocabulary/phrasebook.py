@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from onrecord.vocabulary.inflection import WordClass, inflected
@@ -114,7 +115,8 @@ def _plain(text: str) -> str:
     return text.replace("’", "'")
 
 
-def _read(text: str) -> list[_Word]:
+@lru_cache(maxsize=2)  # several books are held against one text
+def _read(text: str) -> tuple[_Word, ...]:
     plain = _plain(text)
     words: list[_Word] = []
     end = 0
@@ -122,7 +124,7 @@ def _read(text: str) -> list[_Word]:
         breaks = _BREAK.search(plain, end, match.start()) is not None
         words.append(_Word(match.group().lower(), match.start(), match.end(), breaks))
         end = match.end()
-    return words
+    return tuple(words)
 
 
 def _match(words: Sequence[_Word], at: int, phrase: Sequence[str]) -> int:

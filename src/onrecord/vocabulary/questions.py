@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any, cast
 
 from onrecord.records import QUESTION_KINDS, QuestionKind
+from onrecord.vocabulary.folding import for_small_letters, in_small_letters
 
 _GROUP = re.compile(r"\{([a-z]+)\}")
 _BLANK = r"\\s{1,3}"  # bounded, so that no stretch of blanks costs more than its length
@@ -63,8 +64,9 @@ def question_wordings(text: str) -> tuple[tuple[int, int, QuestionKind], ...]:
 
     The last texts are kept: the net's hints and the rules both ask, and the search is slow.
     """
-    wordings = question_words().wordings.items()
-    return tuple((*found.span(), kind) for kind, pattern in wordings for found in pattern.finditer(text))
+    small = in_small_letters(text)
+    wordings = ((kind, for_small_letters(pattern)) for kind, pattern in question_words().wordings.items())
+    return tuple((*found.span(), kind) for kind, pattern in wordings for found in pattern.finditer(small))
 
 
 def _compiled(wordings: Sequence[str], groups: Mapping[str, str]) -> re.Pattern[str]:
