@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from desk_town import tree_of, words_of
 
-from onrecord.records import Capture, Claim, Decision, Extraction, Report, Span, Time
+from onrecord.desk.promises import together
+from onrecord.records import Capture, Claim, Decision, Extraction, Report, Span, Term, Time
 from onrecord.store import CaseStore
 
 REPORTS = {
@@ -80,6 +81,14 @@ def test_the_api_tells_the_promises_with_their_terms(harbour, enter):
     assert told["term"]["value"] == "2024-06"
     assert told["act"] == "promise"
     assert told["stands_in"]["published"] == "2024-03-01"
+
+
+def test_what_several_reports_tell_alike_is_one_promise():
+    def told(claim, day, finding):
+        return Term(claim=claim, time="t", value="2024-06", words="June", published=day, finding=finding)
+
+    terms = (told("a", "2024-03-02", "f"), told("b", "2024-03-01", "f"), told("c", "2024-03-01", ""))
+    assert [(one.term.claim, one.others) for one in together(terms)] == [("b", 1), ("c", 0)]
 
 
 def test_a_rejected_promise_is_none(harbour, enter):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,37 +22,55 @@ class Promise:
         term: The time until which it was to be kept.
         days: From the last day of that time to the day of the newest report.
         findings: The findings that it speaks to: where other reports say something of it.
+        others: How many more reports tell of the same promise.
     """
 
     row: ClaimRow
     term: Term
     days: int
     findings: tuple[FindingRow, ...]
+    others: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A promise's term, and how often it was told beside that."""
+
+    term: Term
+    others: int
 
 
 def promises(desk: Desk, number: int) -> Page[Promise]:
     """Return a page of the promises whose time is over, those that were due first at the top."""
     page = page_of(due(desk), number)
     newest = newest_day(desk)
-    rows = {row.claim.id: row for row in desk.case.view.claims_named([term.claim for term in page.items])}
+    rows = {row.claim.id: row for row in desk.case.view.claims_named([one.term.claim for one in page.items])}
     shown = [
         Promise(
-            row=rows[term.claim],
-            term=term,
-            days=days_between(_last(term), newest),
-            findings=tuple(desk.case.findings_of(term.claim)),
+            row=rows[one.term.claim],
+            term=one.term,
+            days=days_between(_last(one.term), newest),
+            findings=tuple(desk.case.findings_of(one.term.claim)),
+            others=one.others,
         )
-        for term in page.items
-        if term.claim in rows
+        for one in page.items
+        if one.term.claim in rows
     ]
     return Page(items=shown, number=page.number, more=page.more, total=page.total)
 
 
-def due(desk: Desk) -> tuple[Term, ...]:
-    """Return the terms of all promises whose time is over, each promise once, with its last term."""
-    terms = desk.kept.soon("terms", _terms)
+def due(desk: Desk) -> list[Due]:
+    """Return the promises whose time is over, those that were due first at the top."""
     newest = newest_day(desk)
-    return tuple(term for term in terms if _last(term) < newest)
+    return together(term for term in desk.kept.soon("terms", _terms) if _last(term) < newest)
+
+
+def together(terms: Iterable[Term]) -> list[Due]:
+    """Return what several reports tell alike, with one term, as one promise: as it was told first."""
+    same: dict[tuple[str, str], list[Term]] = {}
+    for term in terms:
+        same.setdefault((term.finding or term.claim, _last(term)), []).append(term)
+    return [Due(term=min(told, key=lambda term: term.published), others=len(told) - 1) for told in same.values()]
 
 
 def newest_day(desk: Desk) -> str:

@@ -49,6 +49,7 @@ class Term(NamedTuple):
         value: Of the time, in TIMEX3.
         words: Of the time, as the report has them.
         published: When the report was.
+        finding: Id of a finding that the promise speaks to: the same promise in other reports has the same one; or "".
     """
 
     claim: str
@@ -56,6 +57,7 @@ class Term(NamedTuple):
     value: str
     words: str
     published: str
+    finding: str
 
 
 class CitedClaim(NamedTuple):

@@ -51,9 +51,11 @@ def question_counts(connection: Connection) -> Iterator[QuestionCount]:
 
 def terms(connection: Connection) -> Iterator[Term]:
     """Yield the promises with a date among the words of what is promised, and that date; rejected ones are left out."""
-    told, promised = schema.time_span.c, schema.claim_span.c
+    told, promised, finding, voice = schema.time_span.c, schema.claim_span.c, across.finding, across.finding_voice
+    spoken = select(finding.c.id).join(voice, voice.c.finding == finding.c.number).where(voice.c.record == _claim.c.id)
+    first = func.coalesce(spoken.order_by(finding.c.number).limit(1).scalar_subquery(), "")
     query = (
-        select(_claim.c.id, _time.c.id, _time.c.value, told.text, _report.c.published)
+        select(_claim.c.id, _time.c.id, _time.c.value, told.text, _report.c.published, first)
         .join(schema.claim_span, and_(promised.claim == _claim.c.number, promised.field == "content"))
         .join(_time, _time.c.report == _claim.c.report)
         .join(schema.time_span, told.time == _time.c.number)

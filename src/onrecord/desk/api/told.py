@@ -75,7 +75,12 @@ def _question(row: QuestionRow) -> Json:
 def _promise(one: Promise) -> Json:
     claim = one.row.claim
     term = {"time": one.term.time, "value": one.term.value, "words": one.term.words, "days_over": one.days}
-    told = {"term": term, "findings": [row.finding.id for row in one.findings], "review": one.row.review}
+    told = {
+        "term": term,
+        "findings": [row.finding.id for row in one.findings],
+        "told_more": one.others,
+        "review": one.row.review,
+    }
     return found_json(claim) | told | {"stands_in": _stands(one.row, claim.report)}
 
 
