@@ -132,6 +132,37 @@ def test_a_role_is_without_its_preposition_and_the_relative_clause_behind_a_comm
     assert [found.span.text for found in event.roles] == [bare]
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "role", "words", "becomes"),
+    [
+        ("They flew from Quay Town to Port.", "flew", "destination", "Quay Town", "origin"),
+        ("They flew from Quay Town to Port.", "flew", "destination", "from Quay Town", "origin"),
+        ("They left the island at noon.", "left", "destination", "island", "origin"),
+        ("They left for the island at noon.", "left", "destination", "the island", "destination"),
+        ("They flew to Port.", "flew", "destination", "Port", "destination"),
+    ],
+)
+def test_where_one_comes_from_is_no_place_to_go_to(
+    text: str, trigger: str, role: str, words: str, becomes: str
+) -> None:
+    (found,) = _event(text, _happening(text, trigger, "transport", **{role: words})).roles
+    assert (found.role, found.span.text) == (becomes, words.removeprefix("from "))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "origin"),
+    [
+        ("Nine men were flown to Port from Quay Town in May.", "transport", "Quay Town"),
+        ("Nine men were flown to Port. Money came from Quay Town.", "transport", None),
+        ("Nine men were flown to Port from the quay.", "transport", None),
+        ("Nine men were flown from Quay Town.", "arrest", None),
+    ],
+)
+def test_a_name_behind_from_is_where_they_set_out(text: str, kind: str, origin: str | None) -> None:
+    found = [role.span.text for role in _event(text, _happening(text, "flown", kind)).roles if role.role == "origin"]
+    assert found == ([origin] if origin else [])
+
+
 @given(st.text(min_size=1), st.lists(st.tuples(st.integers(0, 80), st.integers(1, 20)), max_size=6))
 def test_events_of_any_text_quote_it(text: str, places: list[tuple[int, int]]) -> None:
     bounds = [(at % len(text), min(len(text), at % len(text) + length)) for at, length in places]

@@ -11,6 +11,7 @@ from onrecord.extract.dating import Dating, Verb
 from onrecord.extract.entities.named import Layout
 from onrecord.extract.factuality import factuality_before
 from onrecord.extract.holders import Holders
+from onrecord.extract.leaving import named_origin, role_as_led
 from onrecord.nets.reading import Happening
 from onrecord.records import Claim, Event, EventRole, Factuality, Report, Role, Span, Time
 from onrecord.vocabulary.dating import dating_words
@@ -99,7 +100,11 @@ def _cues(claims: Sequence[Claim]) -> list[Bounds]:
 
 
 def _roles(text: str, happening: Happening) -> tuple[Role, ...]:
-    found = [(role, _bare(text, *bounds)) for role, bounds in happening.roles]
+    led = ((role_as_led(text, happening.trigger, role, bounds), bounds) for role, bounds in happening.roles)
+    found = [(role, _bare(text, *bounds)) for role, bounds in led]
+    if all(role != "origin" for role, _ in found):
+        origin = named_origin(text, happening.type, happening.trigger, [bounds for _, bounds in found])
+        found += [("origin", origin)] if origin else []
     if all(role != "number" for role, _ in found):
         found += [("number", bounds) for bounds in _counted(text, found)]
     unique = dict.fromkeys(sorted(found, key=lambda one: one[1]))
