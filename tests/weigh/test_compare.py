@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from collections.abc import Collection, Sequence
+from itertools import permutations, product
 
 import numpy as np
 import pytest
@@ -88,19 +89,27 @@ def _quotes(relation: Relation, names: tuple[tuple[str, int], ...]) -> bool:
     )
 
 
-def _found(order: tuple[str, ...], at_once: bool) -> set[tuple[str, str, str]]:
-    """Return the relations that stand after the reports came in this order."""
-    standing = {}
-    for k in range(len(order)):
-        if at_once and k + 1 < len(order):
-            continue
-        here = order[: k + 1]
-        pending = set(here) if at_once else {here[-1]}
-        for done in compare(gather(map(_comparable, here), 64), pending, TEXTS.__getitem__, WordNet()):
-            for names in done.void:
-                for key in [key for key, one in standing.items() if _quotes(one, names)]:
-                    del standing[key]
-            standing |= {relation.id: relation for relation in done.relations}
+def _found(comings: Sequence[Collection[str]], *, killed: int = 0) -> set[tuple[str, str, str]]:
+    """Return the relations that stand after reports came in this order, those of a coming together.
+
+    Comparing them is killed once, after so much of it was found and stored, and then goes on.
+    """
+    standing: dict[str, Relation] = {}
+    here: list[str] = []
+    for coming in comings:
+        here += coming
+        left = set(coming)
+        for stop in (killed, 0):
+            for turn, done in enumerate(
+                compare(gather(map(_comparable, here), 64), left, TEXTS.__getitem__, WordNet()), start=1
+            ):
+                left = left - set(done.reports)
+                for names in done.void:
+                    for key in [key for key, one in standing.items() if _quotes(one, names)]:
+                        del standing[key]
+                standing |= {relation.id: relation for relation in done.relations}
+                if turn == stop:
+                    break
     return {(one.a.report, one.b.report, one.a.span.text) for one in standing.values()}
 
 
@@ -123,7 +132,29 @@ def test_reports_of_another_case_are_not_even_read_side_by_side():
 @pytest.mark.parametrize("order", list(permutations(TEXTS)))
 def test_a_case_that_grows_report_by_report_ends_as_one_built_at_once(order: tuple[str, ...], most: int, monkeypatch):
     monkeypatch.setattr("onrecord.weigh.compare._MOST", most)
-    assert _found(order, at_once=False) == _found(tuple(TEXTS), at_once=True) != set()
+    assert _found([[report] for report in order]) == _found([TEXTS]) != set()
+
+
+@pytest.mark.parametrize("most", [1, 2, 16])
+def test_what_is_near_in_a_part_of_a_case_alone_is_not_judged(most: int, monkeypatch):
+    monkeypatch.setattr("onrecord.weigh.compare._MOST", most)
+    case, judged = gather(map(_comparable, TEXTS), 64), []
+    for chunk in (200, 1):
+        monkeypatch.setattr("onrecord.weigh.compare._CHUNK", chunk)
+        net = WordNet()
+        assert len(list(compare(case, set(TEXTS), TEXTS.__getitem__, net))) == (1 if chunk > 1 else len(TEXTS))
+        judged.append(sorted(net.judged))
+    assert judged[0] == judged[1] != []
+
+
+@pytest.mark.parametrize("most", [1, 2, 16])
+@pytest.mark.parametrize("order", list(permutations(TEXTS)))
+def test_comparing_that_was_killed_goes_on_to_the_same_end(order: tuple[str, ...], most: int, monkeypatch):
+    monkeypatch.setattr("onrecord.weigh.compare._MOST", most)
+    expected = _found([TEXTS])
+    monkeypatch.setattr("onrecord.weigh.compare._CHUNK", 1)
+    for known, killed in product(range(len(order)), range(1, len(order))):
+        assert _found([order[:known], order[known:]], killed=killed) == expected
 
 
 def test_reports_that_are_compared_already_are_left_alone():

@@ -7,9 +7,10 @@ on what else is in the case. So a case that grows report by report ends with the
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, Protocol, cast
 
 import numpy as np
@@ -22,7 +23,7 @@ from onrecord.sentences import Passage, clause_around
 from onrecord.weigh.akin import Akin
 from onrecord.weigh.gathered import Bools, Gathered, Ints
 from onrecord.weigh.kin import kinship
-from onrecord.weigh.nearest import UNIT, Edge, Nearest
+from onrecord.weigh.nearest import UNIT, Edges, Nearest
 
 Texts = Callable[[str], str]
 """Gives the text of a report by its id."""
@@ -94,24 +95,32 @@ def compare(case: Gathered, pending: Collection[str], texts: Texts, net: Judging
     replaced = _replaced(case, waiting)
     again = _crowded(waiting, replaced, Nearest(case, kin, near, _MOST, ~waiting, _standing(case, waiting)))
     nearest = Nearest(case, kin, near, _MOST, ~(waiting | again), case.first == np.arange(len(case.first)))
-    comparing = _Comparing(case, texts, net)
     # What is judged again comes before what replaces: a build that is killed in between finds both to do once more.
-    numbers = [*np.flatnonzero(again).tolist(), *np.flatnonzero(waiting).tolist()]
-    void = [(_name(case, row),) for row in replaced.tolist()]
-    for at in range(0, len(numbers), _CHUNK):
-        chunk = numbers[at : at + _CHUNK]
-        brought, taken = nearest.add(chunk)
-        once_more = np.isin(case.document, [number for number in chunk if again[number]])
+    numbers = np.concatenate([np.flatnonzero(again), np.flatnonzero(waiting)])
+    # All are taken in before any pair is judged: most that are near in a part of a case are not in the whole.
+    brought, taken = nearest.add(numbers.tolist())
+    void: list[tuple[PassageName, ...]] = [(_name(case, row),) for row in replaced.tolist()]
+    void += [(_name(case, a), _name(case, b)) for a, b in taken.tolist()]
+    comparing = _Comparing(case, texts, net)
+    for chunk, edges in _portions(case, numbers, brought):
+        once_more = np.flatnonzero(np.isin(case.document, chunk[again[chunk]]))
         yield Compared(
-            reports=tuple(case.documents[d].report for d in chunk),
-            relations=tuple(comparing.relations(brought)),
-            void=(
-                *void,
-                *((_name(case, row),) for row in np.flatnonzero(once_more).tolist()),
-                *((_name(case, a), _name(case, b)) for a, b in taken),
-            ),
+            reports=tuple(case.documents[d].report for d in chunk.tolist()),
+            relations=tuple(comparing.relations(edges)),
+            void=(*void, *((_name(case, row),) for row in once_more.tolist())),
         )
         void = []
+
+
+def _portions(case: Gathered, numbers: Ints, edges: Edges) -> Iterator[tuple[Ints, Edges]]:
+    """Yield some reports at a time, with the pairs of passages that have one in them and none in those that follow."""
+    turn = np.full(len(case.documents), -1)
+    turn[numbers] = np.arange(len(numbers)) // _CHUNK
+    last = turn[case.document[edges]].max(1)
+    edges = edges[np.argsort(last, kind="stable")]
+    bounds = np.searchsorted(np.sort(last), np.arange(0, math.ceil(len(numbers) / _CHUNK) + 1))
+    for at, (start, end) in enumerate(pairwise(bounds.tolist())):
+        yield numbers[at * _CHUNK : (at + 1) * _CHUNK], edges[start:end]
 
 
 def _crowded(waiting: Bools, replaced: Ints, before: Nearest) -> Bools:
@@ -156,8 +165,9 @@ class _Comparing:
         one, other = self._case.documents[a], self._case.documents[b]
         return kinship((one.traits, one.published), (other.traits, other.published))
 
-    def relations(self, pairs: Sequence[Edge]) -> Iterator[Relation]:
+    def relations(self, edges: Edges) -> Iterator[Relation]:
         """Yield what pairs of passages have to do with each other, the one published first before the other."""
+        pairs = edges.tolist()
         asked = (SidePair(self._side(a), self._side(b), self._lapse(a, b), self._near(a, b)) for a, b in pairs)
         for (a, b), judged in zip(pairs, self._net.judge_all(asked), strict=True):
             kin = self._kin_of(a, b)

@@ -7,7 +7,8 @@ its reports came: when a new report brings nearer passages, those that they push
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+import math
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -20,9 +21,10 @@ UNIT: Final = 127.0 * 127.0
 """The product of a vector with itself."""
 _LOW: Final = (1 << 32) - 1  # a rank holds the product above and, of equal ones, the first passage as the highest below
 _BLOCK: Final = 16384  # passages that a report is multiplied with at a time
+_FEW: Final = 32  # passages of it, and of the others in one multiplication (OpenBLAS takes one thread below 2 ** 18)
 
-Edge = tuple[int, int]
-"""Two passages, the lower number first."""
+Edges = npt.NDArray[np.int64]
+"""Pairs of passages, the lower number of each first (edges, 2)."""
 
 
 class Nearest:
@@ -40,31 +42,34 @@ class Nearest:
     def __init__(
         self, case: Gathered, akin: Callable[[int], Ints], least: float, most: int, known: Bools, stands: Bools
     ) -> None:
-        self._case, self._akin, self._least = case, akin, least * UNIT
+        self._case, self._akin, self._least = case, akin, math.ceil(least * UNIT)
         self._known = known.copy()
         self._ranks = np.zeros((len(case.document), most), np.int64)
         self._filled = np.zeros(len(case.documents), bool)
         bounds = np.searchsorted(case.document, np.arange(len(case.documents) + 1))
         self._rows = [first + np.flatnonzero(stands[first:last]) for first, last in pairwise(bounds.tolist())]
 
-    def add(self, fresh: Collection[int]) -> tuple[list[Edge], list[Edge]]:
+    def add(self, fresh: Collection[int]) -> tuple[Edges, Edges]:
         """Take reports in; return the pairs that this brings, and those of passages known before that it takes away."""
-        numbers = np.array(sorted(fresh), np.int64)
+        numbers = sorted(fresh)
         is_fresh = np.zeros(len(self._known), bool)
         is_fresh[numbers] = True
-        near = {number: self._akin(number) for number in numbers.tolist()}
-        for other in sorted({int(one) for akin in near.values() for one in akin[self._known[akin]]}):
-            self._fill(other, self._akin(other))
         known, self._known = self._known, self._known | is_fresh
-        lost: list[Edge] = []
-        touched: set[int] = set()
-        for number, akin in near.items():
-            self._fill(number, akin)
-            touched.update(self._rows[number].tolist())
-            for rows, others, products in self._products(number, akin[known[akin]]):
-                touched.update(others[(products >= self._least).any(0)].tolist())
+        if known.any():
+            for other in sorted({one for number in numbers for one in self._akin_of(number, known).tolist()}):
+                self._fill(other, self._akin_of(other, known))
+        lost: list[Edges] = []
+        touched = is_fresh[self._case.document]
+        for number in numbers:
+            self._fill(number, self._akin_of(number, self._known))
+            for rows, others, products in self._products(number, self._akin_of(number, known)):
+                touched[others[(products >= self._least).any(0)]] = True
                 lost += self._offer(rows, others, products)
-        return self._brought(sorted(touched), is_fresh), self._taken(lost, is_fresh)
+        return self._brought(np.flatnonzero(touched), is_fresh), self._taken(lost, is_fresh)
+
+    def _akin_of(self, number: int, among: Bools) -> Ints:
+        akin = self._akin(number)
+        return akin[among[akin]]
 
     def crowded(self, rows: Ints) -> set[int]:
         """Return the reports with a passage that has one of these among its nearest and room for no other."""
@@ -72,69 +77,104 @@ class Nearest:
         for document in np.unique(self._case.document[rows]).tolist():
             for other in self._akin(document).tolist():
                 if self._known[other]:
-                    self._fill(other, self._akin(other))
+                    self._fill(other, self._akin_of(other, self._known))
                     held = self._ranks[self._rows[other]]
                     if (held.all(1) & np.isin(_row_of(held), rows).any(1)).any():
                         found.add(int(other))
         return found
 
     def _fill(self, number: int, akin: Ints) -> None:
-        """Find the nearest of each passage of a report among all that are taken in."""
+        """Find the nearest of each passage of a report among some reports."""
         if self._filled[number]:
             return
         self._filled[number] = True
-        for rows, others, products in self._products(number, akin[self._known[akin]]):
-            most = self._ranks.shape[1]
-            ranks = np.hstack([self._ranks[rows], np.where(products >= self._least, _ranks(products, others), 0)])
-            self._ranks[rows] = np.partition(ranks, -most, 1)[:, -most:]
+        for rows, others, products in self._products(number, akin):
+            held = self._ranks[rows]
+            most = held.shape[1]
+            floor = np.maximum(self._least, held.min(1) >> 32).astype(np.float32)  # what is farther comes in nowhere
+            if len(others) > most and not held.all():
+                floor = np.maximum(floor, np.partition(products, -most, 1)[:, -most])
+            row, column = np.nonzero(products >= floor[:, None])
+            offered = _ranks(products[row, column].astype(np.int64), others[column])
+            self._ranks[rows] = _highest(held, row, offered)
 
-    def _products(self, number: int, akin: Ints) -> Iterator[tuple[Ints, Ints, npt.NDArray[np.int64]]]:
-        """Yield the passages of a report, others, and their products (rows, others)."""
-        rows = self._rows[number]
-        if not len(rows) or not len(akin):
-            return
-        every = np.concatenate([self._rows[other] for other in akin.tolist()])
-        mine = self._case.vectors[rows].astype(np.float32)  # exact: whole numbers below 2 ** 24
-        for at in range(0, len(every), _BLOCK):
-            others = every[at : at + _BLOCK]
-            yield rows, others, (mine @ self._case.vectors[others].astype(np.float32).T).astype(np.int64)
+    def _products(self, number: int, akin: Ints) -> Iterator[tuple[Ints, Ints, npt.NDArray[np.float32]]]:
+        """Yield the passages of a report, others, and their products, which are whole numbers (rows, others)."""
+        every = np.concatenate([np.empty(0, np.int64), *(self._rows[other] for other in akin.tolist())])
+        for start in range(0, len(self._rows[number]), _FEW):
+            rows = self._rows[number][start : start + _FEW]
+            for at in range(0, len(every), _BLOCK):
+                others = every[at : at + _BLOCK]
+                yield rows, others, _multiplied(self._case.vectors[rows], self._case.vectors[others])
 
-    def _offer(self, rows: Ints, others: Ints, products: npt.NDArray[np.int64]) -> list[Edge]:
-        """Put passages of a new report among the nearest of others; return what they push out."""
-        lost: list[Edge] = []
+    def _offer(self, rows: Ints, others: Ints, products: npt.NDArray[np.float32]) -> Iterator[Edges]:
+        """Put passages of a new report among the nearest of others; yield what they push out."""
         for row, near in zip(rows.tolist(), products, strict=True):
             offered = others[near >= self._least]
-            ranks = _ranks(near[near >= self._least], np.array(row))
+            ranks = _ranks(near[near >= self._least].astype(np.int64), np.array(row))
             weakest = self._ranks[offered].argmin(1)
             held = self._ranks[offered, weakest]
             better = ranks > held
             self._ranks[offered[better], weakest[better]] = ranks[better]
             gone = better & (held > 0)
-            lost += zip(offered[gone].tolist(), _row_of(held[gone]).tolist(), strict=True)
-        return lost
+            if gone.any():
+                yield np.stack([offered[gone], _row_of(held[gone])], 1)
 
-    def _brought(self, touched: list[int], fresh: Bools) -> list[Edge]:
-        found = set()
-        for row in touched:
-            held = self._ranks[row]
-            for other in _row_of(held[held > 0]).tolist():
-                if fresh[self._case.document[row]] or fresh[self._case.document[other]]:
-                    found.add((min(row, other), max(row, other)))
-        return sorted(found)
+    def _brought(self, touched: Ints, fresh: Bools) -> Edges:
+        held = self._ranks[touched]
+        at, place = np.nonzero(held)
+        edges = _edges(np.stack([touched[at], _row_of(held[at, place])], 1), len(self._case.document))
+        brought: Edges = edges[fresh[self._case.document[edges]].any(1)]
+        return brought
 
-    def _taken(self, lost: list[Edge], fresh: Bools) -> list[Edge]:
-        found = set()
-        for row, other in lost:
-            if not fresh[self._case.document[other]]:
-                document = int(self._case.document[other])
-                self._fill(document, self._akin(document))
-                if not self._holds(row, other) and not self._holds(other, row):
-                    found.add((min(row, other), max(row, other)))
-        return sorted(found)
+    def _taken(self, lost: Sequence[Edges], fresh: Bools) -> Edges:
+        """Return the pairs of those that were pushed out which neither passage holds now, without the fresh ones'."""
+        edges = _edges(np.concatenate([np.empty((0, 2), np.int64), *lost]), len(self._case.document))
+        edges = edges[~fresh[self._case.document[edges]].any(1)]
+        for document in np.unique(self._case.document[edges]).tolist():
+            self._fill(document, self._akin_of(document, self._known))
+        taken: Edges = edges[~(self._hold(edges) | self._hold(edges[:, ::-1]))]
+        return taken
 
-    def _holds(self, row: int, other: int) -> bool:
-        held = self._ranks[row]
-        return bool((_row_of(held[held > 0]) == other).any())
+    def _hold(self, edges: Edges) -> Bools:
+        """Return whether the first of two has the second among its nearest (edges,)."""
+        held = self._ranks[edges[:, 0]]
+        found: Bools = ((held > 0) & (_row_of(held) == edges[:, 1:])).any(1)
+        return found
+
+
+def _multiplied(mine: npt.NDArray[np.int8], theirs: npt.NDArray[np.int8]) -> npt.NDArray[np.float32]:
+    """Return the products of two sets of vectors (mine, theirs), exact: whole numbers below 2 ** 24.
+
+    In small parts, which BLAS gives no threads to: on a busy machine they wait for each other many times as long.
+    """
+    padded = np.zeros((-(-len(theirs) // _FEW) * _FEW, theirs.shape[1]), np.float32)
+    padded[: len(theirs)] = theirs
+    parts = padded.reshape(-1, _FEW, theirs.shape[1]) @ mine.astype(np.float32).T
+    return np.ascontiguousarray(parts.reshape(-1, len(mine))[: len(theirs)].T)
+
+
+def _highest(held: Ints, row: Ints, offered: Ints) -> Ints:
+    """Return the highest ranks of each row (rows, most): of those it held, and those offered to it.
+
+    Args:
+        held: Its ranks until now (rows, most).
+        row: To which row each rank is offered (offered,).
+        offered: The rank (offered,).
+    """
+    count, most = held.shape
+    every = np.concatenate([held.ravel(), offered])
+    of = np.concatenate([np.repeat(np.arange(count), most), row])
+    order = np.lexsort((-every, of))
+    place = np.arange(len(every)) - np.searchsorted(of[order], np.arange(count))[of[order]]
+    highest: Ints = every[order[place < most]].reshape(count, most)
+    return highest
+
+
+def _edges(pairs: Edges, passages: int) -> Edges:
+    """Return each pair once, its lower number first, in order."""
+    low, high = np.divmod(np.unique(pairs.min(1) * passages + pairs.max(1)), max(1, passages))
+    return np.stack([low, high], 1)
 
 
 def _ranks(products: npt.NDArray[np.int64], rows: Ints) -> npt.NDArray[np.int64]:
