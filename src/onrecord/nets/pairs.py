@@ -96,7 +96,7 @@ class PairsNet:
         self._gate = np.array(card.settings["gate"], np.float32)
         self._settled = np.array(card.settings["settled"], np.float64)
         self._tokenizer = open_tokenizer(card.folder / "tokenizer.json")
-        self._session = open_session(card.folder / "pairs.onnx", threads, parted=True)
+        self._session = open_session(card.folder / "pairs.onnx", threads)
 
     def side(self, text: str, passage: Passage) -> Side:
         """Return a passage of a text as the net reads it."""
