@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -56,7 +56,7 @@ class LocalJudging:
         """Return a passage as it is judged."""
         return self._net.side(text, passage)
 
-    def judge_all(self, pairs: Iterable[SidePair]) -> Iterator[Judged]:
+    def judge_all(self, pairs: Iterable[SidePair]) -> Generator[Judged, None, None]:
         """Yield what each two passages have to do with each other.
 
         Raises:

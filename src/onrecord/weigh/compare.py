@@ -7,10 +7,11 @@ on what else is in the case. So a case that grows report by report ends with the
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, islice
 from typing import Final, Protocol, cast
 
 import numpy as np
@@ -56,7 +57,7 @@ class Judging(Protocol):
         """Return a passage as it is judged."""
         ...
 
-    def judge_all(self, pairs: Iterable[SidePair]) -> Iterator[Judged]:
+    def judge_all(self, pairs: Iterable[SidePair]) -> Generator[Judged, None, None]:
         """Yield what each two passages have to do with each other."""
         ...
 
@@ -101,26 +102,30 @@ def compare(case: Gathered, pending: Collection[str], texts: Texts, net: Judging
     brought, taken = nearest.add(numbers.tolist())
     void: list[tuple[PassageName, ...]] = [(_name(case, row),) for row in replaced.tolist()]
     void += [(_name(case, a), _name(case, b)) for a, b in taken.tolist()]
-    comparing = _Comparing(case, texts, net)
-    for chunk, edges in _portions(case, numbers, brought):
-        once_more = np.flatnonzero(np.isin(case.document, chunk[again[chunk]]))
-        yield Compared(
-            reports=tuple(case.documents[d].report for d in chunk.tolist()),
-            relations=tuple(comparing.relations(edges)),
-            void=(*void, *((_name(case, row),) for row in once_more.tolist())),
-        )
-        void = []
+    turn = _turns(case, numbers, brought)
+    brought, turn = brought[np.argsort(turn, kind="stable")], np.sort(turn)
+    with closing(_Comparing(case, texts, net).relations(brought)) as found:
+        for at in range(0, len(numbers), _CHUNK):
+            chunk = numbers[at : at + _CHUNK]
+            once_more = np.flatnonzero(np.isin(case.document, chunk[again[chunk]]))
+            judged = islice(found, int((turn == at // _CHUNK).sum()))
+            yield Compared(
+                reports=tuple(case.documents[d].report for d in chunk.tolist()),
+                relations=tuple(chain.from_iterable(judged)),
+                void=(*void, *((_name(case, row),) for row in once_more.tolist())),
+            )
+            void = []
 
 
-def _portions(case: Gathered, numbers: Ints, edges: Edges) -> Iterator[tuple[Ints, Edges]]:
-    """Yield some reports at a time, with the pairs of passages that have one in them and none in those that follow."""
-    turn = np.full(len(case.documents), -1)
-    turn[numbers] = np.arange(len(numbers)) // _CHUNK
-    last = turn[case.document[edges]].max(1)
-    edges = edges[np.argsort(last, kind="stable")]
-    bounds = np.searchsorted(np.sort(last), np.arange(0, math.ceil(len(numbers) / _CHUNK) + 1))
-    for at, (start, end) in enumerate(pairwise(bounds.tolist())):
-        yield numbers[at * _CHUNK : (at + 1) * _CHUNK], edges[start:end]
+def _turns(case: Gathered, numbers: Ints, edges: Edges) -> Ints:
+    """Return with which chunk of the reports each pair of passages is judged: the first after which both are compared.
+
+    Of reports that were compared before, neither keeps the other waiting.
+    """
+    turns = np.full(len(case.documents), -1)
+    turns[numbers] = np.arange(len(numbers)) // _CHUNK
+    last: Ints = turns[case.document[edges]].max(1)
+    return last
 
 
 def _crowded(waiting: Bools, replaced: Ints, before: Nearest) -> Bools:
@@ -165,17 +170,20 @@ class _Comparing:
         one, other = self._case.documents[a], self._case.documents[b]
         return kinship((one.traits, one.published), (other.traits, other.published))
 
-    def relations(self, edges: Edges) -> Iterator[Relation]:
-        """Yield what pairs of passages have to do with each other, the one published first before the other."""
-        pairs = edges.tolist()
-        asked = (SidePair(self._side(a), self._side(b), self._lapse(a, b), self._near(a, b)) for a, b in pairs)
-        for (a, b), judged in zip(pairs, self._net.judge_all(asked), strict=True):
-            kin = self._kin_of(a, b)
-            odds = max(-_STRONGEST, min(_STRONGEST, math.log(kin / max(1e-9, 1 - kin))))
-            for name, chance in judged.chances.items():
-                score = _chance(_log_odds(chance) + self._net.kin * odds)
-                if score >= self._net.thresholds[name]:
-                    yield self._relation(cast("RelationKind", name), (a, b), judged, score)
+    def relations(self, edges: Edges) -> Generator[tuple[Relation, ...], None, None]:
+        """Yield what each two passages have to do with each other, the one published first before the other."""
+        asked = (SidePair(self._side(a), self._side(b), self._lapse(a, b), self._near(a, b)) for a, b in _each(edges))
+        with closing(self._net.judge_all(asked)) as all_judged:
+            for (a, b), judged in zip(_each(edges), all_judged, strict=True):
+                yield tuple(self._related((a, b), judged))
+
+    def _related(self, rows: tuple[int, int], judged: Judged) -> Iterator[Relation]:
+        kin = self._kin_of(*rows)
+        odds = max(-_STRONGEST, min(_STRONGEST, math.log(kin / max(1e-9, 1 - kin))))
+        for name, chance in judged.chances.items():
+            score = _chance(_log_odds(chance) + self._net.kin * odds)
+            if score >= self._net.thresholds[name]:
+                yield self._relation(cast("RelationKind", name), rows, judged, score)
 
     def _kin_of(self, a: int, b: int) -> float:
         return self._kin(int(self._case.document[a]), int(self._case.document[b]))
@@ -206,6 +214,12 @@ class _Comparing:
         text = self._text(report)
         passage = Passage(*self._case.bounds[row].tolist())
         return Side(report=report, span=Span.of(text, *clause_around(text, bounds, passage)))
+
+
+def _each(edges: Edges) -> Iterator[tuple[int, int]]:
+    """Yield the pairs one by one, without a list of all: they may be millions."""
+    for a, b in edges:
+        yield int(a), int(b)
 
 
 def _log_odds(chance: float) -> float:
