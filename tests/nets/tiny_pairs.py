@@ -34,7 +34,7 @@ def pairs_tokenizer() -> Tokenizer:
     return tokenizer
 
 
-EVIDENCE = 1 + 3 + 3 + ALIKE + 3 + 3 + 3
+EVIDENCE = 1 + 3 + 3 + ALIKE + 3 + 3 + 3 + 4
 """Numbers by which a pair is settled."""
 
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from onrecord.nets.pair_pieces import SidePair
 from onrecord.nets.pairs import PairsNet
+from onrecord.nets.rivals import rivals
 from training.pairs.dataset import Case, read_cases
 
 _DECAY = 30.0
@@ -27,6 +28,7 @@ def rows(net: PairsNet, case: Case) -> tuple[list[np.ndarray], list[list[int]]]:
     sides = [net.side(case.documents[d].text, case.documents[d].passages[k]) for d, k in keys]
     vectors = np.rint(net.vectors(sides) * 127) / 127
     near = vectors @ vectors.T
+    document = np.array([d for d, _ in keys])
     found, truth = [], []
     for i, a in enumerate(keys):
         for j in range(i + 1, len(keys)):
@@ -34,7 +36,10 @@ def rows(net: PairsNet, case: Case) -> tuple[list[np.ndarray], list[list[int]]]:
             labels = one.relation if one else [0, 0, 0]
             if a[0] == keys[j][0] or min(labels) < 0 or near[i, j] < net.thresholds["near"]:
                 continue
-            read = net.read(SidePair(sides[i], sides[j], case.lapse(a, keys[j]), float(near[i, j])))
+            own, theirs = document == a[0], document == keys[j][0]
+            others = (np.delete(near[i], j)[np.delete(theirs, j)], np.delete(near[j], i)[np.delete(own, i)])
+            beside = rivals(float(near[i, j]), others)
+            read = net.read(SidePair(sides[i], sides[j], case.lapse(a, keys[j]), float(near[i, j]), beside))
             if read is not None:
                 found.append(read.evidence)
                 truth.append(labels)

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from onrecord.nets.differing import DIFFERING, Facts, differing, facts_of
 from onrecord.nets.pieces import CASE_OTHER, Ints, word_cases
+from onrecord.nets.rivals import NO_RIVALS, Rivals
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -79,12 +80,14 @@ class SidePair:
         b: The other.
         lapse: How long lies between their reports: see `lapse`.
         near: The cosine of their vectors.
+        rivals: How it stands to those with other passages of the two reports: see `onrecord.nets.rivals.rivals`.
     """
 
     a: Side
     b: Side
     lapse: int
     near: float
+    rivals: Rivals = NO_RIVALS
 
 
 @dataclass(frozen=True, slots=True)

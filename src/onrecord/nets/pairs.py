@@ -139,7 +139,7 @@ class PairsNet:
         chances = _sigmoid(words)
         others = (float(slot.max()), float(origin), float(answers))
         return Read(
-            evidence=evidence(float(related), relation, others, told, pair.lapse),
+            evidence=evidence(float(related), relation, others, told, pair.lapse, pair.rivals),
             slot=int(slot.argmax()),
             shared=float(_sigmoid(origin)),
             answers=float(_sigmoid(answers)),

@@ -12,13 +12,17 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.nets.rivals import Rivals
+
 Floats = npt.NDArray[np.float64]
 
 _LATER: Final = 3  # lapses from more than three days on: `onrecord.nets.pair_pieces.lapse`
 _SCALE: Final = 10.0  # products of two logits are up to ten times as large as one
 
 
-def evidence(related: float, relation: Any, others: tuple[float, float, float], told: Any, lapse: int) -> Floats:
+def evidence(
+    related: float, relation: Any, others: tuple[float, float, float], told: Any, lapse: int, rivals: Rivals
+) -> Floats:
     """Return what a pair is settled by (numbers,).
 
     Args:
@@ -27,11 +31,13 @@ def evidence(related: float, relation: Any, others: tuple[float, float, float], 
         others: The highest logit of a slot, those of one origin and of an answer.
         told: How alike they are and in what they differ, as `onrecord.nets.pair_pieces.alike` has it.
         lapse: Number of the lapse between their reports.
+        rivals: How near they are beside others of their reports.
     """
     kinds = np.asarray(relation, np.float64)
     both = -np.logaddexp(0, -related) - np.logaddexp(0, -kinds)  # logarithm of the net's own chance
     when = (float(lapse == 0), float(lapse == 1), float(lapse >= _LATER))
-    return np.array([related, *kinds, *others, *told, *when, *both, *(related * kinds / _SCALE)], np.float64)
+    beside = (*rivals.leads, *rivals.nearer)
+    return np.array([related, *kinds, *others, *told, *when, *both, *(related * kinds / _SCALE), *beside], np.float64)
 
 
 def settled(found: Floats, weights: Floats) -> Floats:

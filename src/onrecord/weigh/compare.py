@@ -15,10 +15,12 @@ from itertools import chain, islice
 from typing import Final, Protocol, cast
 
 import numpy as np
+import numpy.typing as npt
 
 from onrecord.nets.pair_pieces import Side as Pieces
 from onrecord.nets.pair_pieces import SidePair, lapse
 from onrecord.nets.pairs import Judged
+from onrecord.nets.rivals import rivals
 from onrecord.records import Relation, RelationKind, Side, Slot, Span
 from onrecord.sentences import Passage, clause_around
 from onrecord.weigh.akin import Akin
@@ -37,7 +39,7 @@ _STRONGEST: Final = 4.0  # log-odds of kinship, beyond which it says no more for
 _MOST: Final = 16
 """Passages nearest to one that are read with it: stories of more reports tell most of their facts more often."""
 
-RULES: Final = "compare-3"
+RULES: Final = "compare-4"
 """Version of what happens around the net: a report compared by another is compared again."""
 
 
@@ -172,7 +174,7 @@ class _Comparing:
 
     def relations(self, edges: Edges) -> Generator[tuple[Relation, ...], None, None]:
         """Yield what each two passages have to do with each other, the one published first before the other."""
-        asked = (SidePair(self._side(a), self._side(b), self._lapse(a, b), self._near(a, b)) for a, b in _each(edges))
+        asked = (self._pair(a, b) for a, b in _each(edges))
         with closing(self._net.judge_all(asked)) as all_judged:
             for (a, b), judged in zip(_each(edges), all_judged, strict=True):
                 yield tuple(self._related((a, b), judged))
@@ -192,9 +194,20 @@ class _Comparing:
         documents, of = self._case.documents, self._case.document
         return lapse(documents[of[a]].published, documents[of[b]].published)
 
-    def _near(self, a: int, b: int) -> float:
-        one, other = self._case.vectors[[a, b]].astype(np.int32)
-        return float(one @ other) / UNIT
+    def _pair(self, a: int, b: int) -> SidePair:
+        near = float(self._cosines(a, np.array([b]))[0])
+        beside = rivals(near, (self._cosines(a, self._others(b)), self._cosines(b, self._others(a))))
+        return SidePair(self._side(a), self._side(b), self._lapse(a, b), near, beside)
+
+    def _others(self, row: int) -> Ints:
+        """Return the other passages of a passage's report."""
+        first, last = np.searchsorted(self._case.document, self._case.document[row] + np.arange(2))
+        return np.concatenate([np.arange(first, row), np.arange(row + 1, last)])
+
+    def _cosines(self, row: int, others: Ints) -> npt.NDArray[np.float64]:
+        vectors = self._case.vectors
+        found: npt.NDArray[np.float64] = vectors[others].astype(np.int32) @ vectors[row].astype(np.int32) / UNIT
+        return found
 
     def _relation(self, name: RelationKind, rows: tuple[int, int], judged: Judged, score: float) -> Relation:
         sides = [self._quote(row, bounds) for row, bounds in zip(rows, judged.words[name], strict=True)]
