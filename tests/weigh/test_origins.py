@@ -89,3 +89,32 @@ def test_two_reports_that_share_no_source_rest_on_nothing_together():
     two = telling("two", "Ten are in custody, says Arbelo.", Said("Arbelo", "Ten are in custody", who="arbelo"))
     relation = related((one, "ten men were held"), (two, "Ten are in custody"))
     assert weighed(one, two, relations=[relation]).origins == ()
+
+
+def test_a_statement_told_piece_by_piece_is_listed_once_for_all_who_tell_it():
+    held, fled = (Said("Khatri", words, who="khatri") for words in ("ten men were held", "two more had fled"))
+    custody, away = (Said("Khatri", words, who="khatri") for words in ("Ten are in custody", "Two got away"))
+    third = Said("Khatri", "police have ten men", who="khatri")
+    one = telling("one", "Khatri said ten men were held. It rained. Khatri said two more had fled.", held, fled)
+    two = telling("two", "Ten are in custody, says Khatri. A strike goes on. Two got away, says Khatri.", custody, away)
+    three = telling("three", "Khatri said police have ten men. Roads are shut. A ferry sank.", third)
+    relations = [
+        related((one, held.content), (two, custody.content)),
+        related((one, held.content), (three, third.content)),
+        related((two, custody.content), (three, third.content)),
+        related((one, fled.content), (two, away.content)),
+    ]
+    (origin,) = weighed(one, two, three, relations=relations).origins
+    assert (origin.name, origin.reports) == ("Khatri", ("one", "three", "two"))
+
+
+def test_what_another_source_says_in_the_same_reports_is_an_origin_of_its_own():
+    held, fled = Said("Khatri", "ten men were held", who="khatri"), Said("Arbelo", "two more had fled", who="arbelo")
+    custody, away = Said("Khatri", "Ten are in custody", who="khatri"), Said("Arbelo", "Two got away", who="arbelo")
+    one = telling("one", "Khatri said ten men were held. It rained. Arbelo said two more had fled.", held, fled)
+    two = telling("two", "Ten are in custody, says Khatri. A strike goes on. Two got away, says Arbelo.", custody, away)
+    relations = [
+        related((one, held.content), (two, custody.content)),
+        related((one, fled.content), (two, away.content)),
+    ]
+    assert {origin.name for origin in weighed(one, two, relations=relations).origins} == {"Khatri", "Arbelo"}

@@ -40,6 +40,14 @@ def test_a_vague_source_rests_on_the_relay_that_passed_it_on():
     assert _heard(told, "ten men were held").name == "Reuters"
 
 
+def test_a_pronoun_rests_on_whom_it_stands_for_and_has_their_name():
+    one = telling("one", "Khatri spoke. He said ten men were held.", Said("He", "ten men were held", who="khatri"))
+    khatri = replace(one.entities[0], name="Khatri")
+    told = replace(one, entities=(khatri,), claims=(replace(one.claims[0], speaker=khatri.id),))
+    heard = _heard(told, "ten men were held")
+    assert (heard.source, heard.name) == ("He", "Khatri")
+
+
 def test_what_nobody_is_named_for_cannot_be_told():
     told = telling("wire", "Reportedly ten men were held.", Said("", "ten men were held"))
     assert (_heard(told, "ten men were held").name, _heard(told, "ten men were held").keys) == ("", frozenset())

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from onrecord.records import Origin, OriginKind, Side
+from onrecord.vocabulary.folding import folded
 from onrecord.weigh.copies import Copied
 from onrecord.weigh.joined import Joined
-from onrecord.weigh.rests import SHARED, Rest
+from onrecord.weigh.rests import SHARED, Rest, fullest
 from onrecord.weigh.ties import Web
 
 _REWRITTEN: Final = 0.5  # share of the shorter report's passages that rest on the other: more than a quoted one has
@@ -95,11 +98,58 @@ class _Texts:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What voices of several reports rest on, as one finding has it.
+
+    Attributes:
+        name: In words of the reports, or their outlet.
+        keys: What its voices rest on, as `Heard.keys` has it.
+        words: Id of a report → the first passage of it that rests on this.
+    """
+
+    name: str
+    keys: frozenset[str]
+    words: Mapping[str, Side]
+
+    @property
+    def order(self) -> tuple[int, list[str], list[Side], str]:
+        """Those of most reports first."""
+        reports = sorted(self.words)
+        return -len(reports), reports, [self.words[report] for report in reports], self.name
+
+
 def _statements(web: Web, found: Iterable[Rest]) -> Iterator[Origin]:
     """Yield what voices of several reports rest on; where words of the reports do not name it, by the first report.
 
-    Ties of one origin whose passages stand in different findings count too.
+    Findings tell a statement piece by piece. Where all reports that tell one piece tell another of the same source too, it
+    is part of that one and not listed by itself.
     """
+    whole: list[tuple[_Piece, Counter[str]]] = []
+    told: defaultdict[tuple[str, str], list[int]] = defaultdict(list)  # a key and a report → those that are whole
+    for piece in sorted(_pieces(web, found), key=lambda one: one.order):
+        near = (min((told[key, report] for report in piece.words), key=len) for key in sorted(piece.keys))
+        wider = (n for n in chain.from_iterable(near) if whole[n][0].words.keys() >= piece.words.keys())
+        number = min(wider, default=len(whole))
+        if number == len(whole):
+            whole.append((piece, Counter()))
+            for key in piece.keys:
+                for report in piece.words:
+                    told[key, report].append(number)
+        if len(piece.words) == len(whole[number][0].words):  # a part may be by one of several who speak in the whole
+            whole[number][1][piece.name] += 1
+    for piece, names in whole:
+        reports = sorted(piece.words)
+        yield Origin(
+            name=fullest({name: names[name] for name in filter(_names_somebody, names)} or names),
+            kind="same_statement",
+            reports=tuple(reports),
+            words=tuple(piece.words[report] for report in reports),
+        )
+
+
+def _pieces(web: Web, found: Iterable[Rest]) -> Iterator[_Piece]:
+    """Yield what voices of several reports rest on; ties of one origin whose passages stand in two findings count too."""
     rests = list(found)
     group = {point: number for number, rest in enumerate(rests) for point in rest.points}
     for tie in web.same:
@@ -112,9 +162,12 @@ def _statements(web: Web, found: Iterable[Rest]) -> Iterator[Origin]:
         for point in rest.points:
             first.setdefault(web.points[point].report, web.points[point].side)
         if len(first) > 1:
-            yield Origin(
-                name=rest.name or web.points[rest.points[0]].outlet,
-                kind="same_statement",
-                reports=tuple(sorted(first)),
-                words=tuple(first[report] for report in sorted(first)),
-            )
+            name = rest.name or web.points[rest.points[0]].outlet
+            keys = {key for point in rest.points for key in web.points[point].heard.keys}
+            named = {f"name:{folded(name)}"} if _names_somebody(name) else set()
+            yield _Piece(name, frozenset(keys | named), first)
+
+
+def _names_somebody(words: str) -> bool:
+    """Say whether words name somebody: "the Ministry", but not "the statement" or "He"."""
+    return any(word[:1].isupper() for word in words.split()[1:])

@@ -117,12 +117,17 @@ def _bare(words: str) -> frozenset[str]:
     return frozenset(alike.get(word, word) for word in single)
 
 
+def fullest(names: Mapping[str, int]) -> str:
+    """Return the name that stands most often, of equally common ones the fuller."""
+    return max(names, key=lambda name: (names[name], min(len(name), _FULL), name))
+
+
 def _rest(points: Sequence[Point], group: Sequence[int], names: set[str]) -> Rest:
     """Return an origin under a name that none of `names` is, and add it there."""
     told = Counter(points[voice].heard.name for voice in group if points[voice].heard.keys)
     if not told:
         return Rest(tuple(group), "")
-    best = max(told, key=lambda name: (told[name], min(len(name), _FULL), name))
+    best = fullest(told)
     lead = points[group[0]]
     for name in (best, f"{best} ({lead.publisher or lead.report})", f"{best} ({lead.report}, {lead.span.start})"):
         if name not in names:

@@ -160,7 +160,7 @@ class Listening:
             keys = self._speakers(one)
             for words in filter(None, (_words(one.source), _words(one.channel), *(span.text for span in one.relays))):
                 if told := keys | source_keys(words):
-                    yield told, words
+                    yield told, words if source_keys(words) else self._called(one) or words
 
     def _speakers(self, claim: Claim) -> frozenset[str]:
         """Return who speaks, and the body named beside the name ("the ministry's spokesman")."""
@@ -169,6 +169,11 @@ class Listening:
         known = self._telling.identities
         named = (known.get(one) or folded(self._entities[one].name) for one in sorted(who & self._entities.keys()))
         return frozenset(intern(f"who:{one}") for one in named if one)
+
+    def _called(self, claim: Claim) -> str:
+        """Return the name of who speaks where the report names them elsewhere, else nothing."""
+        speaker = self._entities.get(claim.speaker or "")
+        return speaker.name if speaker else ""
 
     def _named(self, claim: Claim, types: frozenset[str], *, ends: bool) -> set[str]:
         """Return the entities that a source names; with `ends` those with which it, or a part of it, begins or ends."""
