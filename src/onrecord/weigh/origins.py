@@ -122,8 +122,8 @@ class _Piece:
 def _statements(web: Web, found: Iterable[Rest]) -> Iterator[Origin]:
     """Yield what voices of several reports rest on; where words of the reports do not name it, by the first report.
 
-    Findings tell a statement piece by piece. Where all reports that tell one piece tell another of the same source too, it
-    is part of that one and not listed by itself.
+    Findings tell a statement piece by piece. Where all reports that tell one piece tell another of the same source too,
+    it is part of that one and not listed by itself.
     """
     whole: list[tuple[_Piece, Counter[str]]] = []
     told: defaultdict[tuple[str, str], list[int]] = defaultdict(list)  # a key and a report → those that are whole
@@ -149,7 +149,7 @@ def _statements(web: Web, found: Iterable[Rest]) -> Iterator[Origin]:
 
 
 def _pieces(web: Web, found: Iterable[Rest]) -> Iterator[_Piece]:
-    """Yield what voices of several reports rest on; ties of one origin whose passages stand in two findings count too."""
+    """Yield what voices of several reports rest on; ties of one origin with passages in two findings count too."""
     rests = list(found)
     group = {point: number for number, rest in enumerate(rests) for point in rest.points}
     for tie in web.same:
