@@ -48,6 +48,7 @@ def _section(card: Card, folder: Path) -> str:
         _titled("What it tells apart", _table(("head", "of", "values"), _heads(card.get("settings")))),
         _titled("Learned from", _data(card.get("data"))),
         _titled("Training", _table(("setting", "value"), _pairs(card.get("training")))),
+        _titled("Training of what happens", _table(("setting", "value"), _pairs(card.get("training_upper")))),
         _titled("Scores", _scores("set", card.get("scores"))),
         _titled("Without parts of it", _scores("left out", card.get("ablations"))),
         _titled("Limits", "".join(f"- {limit}\n" for limit in card.get("limits") or ())),

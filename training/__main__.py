@@ -20,17 +20,16 @@ WEIGHTS = ROOT / "src" / "onrecord" / "nets" / "weights"
 UNFINISHED = 3  # exit status of a training program that was out of time
 
 
-def train_arguments(
-    manifest: Manifest, stage: Stage, options: argparse.Namespace, start: Path | None = None
-) -> list[str]:
-    """Return the arguments of the training program for a stage that starts from the checkpoint `start`."""
+def train_arguments(manifest: Manifest, stage: Stage, options: argparse.Namespace, before: str = "") -> list[str]:
+    """Return the arguments of the training program for a stage; `before` is the name of the one before it."""
     taken: dict[str, list[str]] = {}
     for key in stage.data:
         taken.setdefault(manifest.sources[key].option, []).append(_path(manifest, key, options))
     arguments = [word for option, paths in taken.items() for word in (f"--{option}", *paths)]
     arguments += ["--encoder", str(options.encoder), "--work", str(options.work / stage.name)]
     arguments += ["--dev", *(_path(manifest, key, options) for key in stage.measured)] if stage.measured else []
-    arguments += ["--start", str(start)] if start else []
+    starts = stage.starts or ((before,) if before else ())
+    arguments += ["--start", *(str(options.work / name / "checkpoint.pt") for name in starts)] if starts else []
     arguments += ["--minutes", str(options.rehearse)] if options.rehearse else []
     return arguments + [
         word for name, value in stage.settings.items() for word in (f"--{name.replace('_', '-')}", str(value))
@@ -38,11 +37,13 @@ def train_arguments(
 
 
 def export_arguments(recipe: Recipe, options: argparse.Namespace) -> list[str]:
-    """Return the arguments of the export for a net's last stage."""
-    arguments = ["--work", str(options.work / recipe.stages[-1].name), "--encoder", str(options.encoder)]
+    """Return the arguments of the export for the stage that gives a net."""
+    arguments = ["--work", str(options.work / recipe.last), "--encoder", str(options.encoder)]
     arguments += ["--to", str(_exported(recipe, options))]
     if recipe.averaged:
         arguments += ["--average", *(str(options.work / stage) for stage in recipe.averaged)]
+    if recipe.upper:
+        arguments += ["--upper", *(str(options.work / stage) for stage in recipe.upper), "--kept", str(recipe.kept)]
     return arguments + [word for kind, least in recipe.thresholds.items() for word in (f"--{kind}", str(least))]
 
 
@@ -84,11 +85,11 @@ def main() -> None:
 
 def make(manifest: Manifest, recipe: Recipe, options: argparse.Namespace) -> None:
     """Run what is left of a net's stages, export the last one and fit what stands around it."""
-    start = None
+    before = ""
     for stage in recipe.stages:
-        arguments = train_arguments(manifest, stage, options, start)
+        arguments = train_arguments(manifest, stage, options, before)
         _run(f"{recipe.package}.train", arguments, stopped=bool(options.rehearse))
-        start = options.work / stage.name / "checkpoint.pt"
+        before = stage.name
     _run(f"{recipe.package}.export", export_arguments(recipe, options))
     for program in recipe.fitted:
         _run(f"{recipe.package}.{program}", fit_arguments(manifest, recipe, program, options))

@@ -10,7 +10,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from onrecord.nets.hints import hint_labels
 from onrecord.records import ACTS, CERTAINTIES, POLARITIES
 from training.manifest import HERE, ROOT, read_manifest
 from training.network import Layer, Linker, Reader
+from training.run import averaged, blended
 from training.tasks import LINKINGS, TAGGINGS
 
 SHIPPED = tuple(tagging for tagging in TAGGINGS if tagging.name not in {"common_names", "frames"})
@@ -34,7 +35,11 @@ JUDGED = {
     "claims": {"act": ACTS, "certainty": CERTAINTIES, "polarity": POLARITIES},
     "events": {"factuality": vocabulary.FACTUALITIES, "type": ("", *vocabulary.EVENT_TYPES)},
 }
-FILES = ("encoder.onnx", *(f"{kind}.onnx" for kind in KINDS))
+FILES = ("encoder.onnx", "upper.onnx", *(f"{kind}.onnx" for kind in KINDS))
+LOWER = 4
+"""Layers of the encoder that who says what and what happens have in common."""
+UPPER = ("triggers", "elements")
+"""Taggings of what happens."""
 
 
 class FusedAttention(torch.autograd.Function):
@@ -86,12 +91,31 @@ class EncoderGraph(nn.Module):
         self.layers = fused(net.encoder.layers)
 
     def forward(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor, hints: Tensor) -> tuple[Tensor, ...]:
-        """Return states, projection, anchor logits and the logits of all taggings, one beside the other."""
+        """Return states, projection, anchor logits, the logits of its taggings side by side, and the lower states."""
         x = self.net.encoder.embed(ids, case, gap, quote, hints)
+        for layer in self.layers[:LOWER]:
+            x = layer(x, None)
+        middle = x
+        for layer in self.layers[LOWER:]:
+            x = layer(x, None)
+        tags = torch.cat([self.net.taggings[tagging.name](x) for tagging in SHIPPED if tagging.name not in UPPER], -1)
+        return x, self.net.project(x), self.net.anchors(x).squeeze(-1), tags, middle
+
+
+class UpperGraph(nn.Module):
+    """What `upper.onnx` computes: the encoder's upper layers once more, for what happens."""
+
+    def __init__(self, net: Reader) -> None:
+        super().__init__()
+        self.net = net
+        self.layers = fused(net.encoder.layers[LOWER:])
+
+    def forward(self, middle: Tensor) -> tuple[Tensor, ...]:
+        """Return states, projection and the logits of its taggings, from the states of the lower layers."""
+        x = middle
         for layer in self.layers:
             x = layer(x, None)
-        tags = torch.cat([self.net.taggings[tagging.name](x) for tagging in SHIPPED], -1)
-        return x, self.net.project(x), self.net.anchors(x).squeeze(-1), tags
+        return x, self.net.project(x), torch.cat([self.net.taggings[name](x) for name in UPPER], -1)
 
 
 class LinkerGraph(nn.Module):
@@ -118,40 +142,48 @@ def outputs(kind: str) -> list[str]:
     return ["tags", "verify", *(name for name, _ in LINKINGS[kind].judged)]
 
 
-def export_graphs(net: Reader, folder: Path) -> None:
-    """Write encoder.onnx, claims.onnx and events.onnx in float32."""
-    net.eval()
+def export_graphs(said: Reader, happens: Reader, folder: Path) -> None:
+    """Write the graphs in float32.
+
+    Args:
+        said: Reads who says what.
+        happens: Reads what happens; its lower layers are the same.
+        folder: Where to.
+    """
     ids = torch.ones(1, 40, dtype=torch.int64)
     zeros = torch.zeros_like(ids)
+    whole = (ids, zeros, zeros, zeros, torch.zeros(1, 40, len(hint_labels())))
     inputs = ["ids", "case", "gap", "quote", "hints"]
-    names = ["states", "projected", "anchors", "tags"]
+    _write(EncoderGraph(said), folder / "encoder.onnx", whole, inputs, [*_STATES, "anchors", "tags", "middle"])
+    _write(UpperGraph(happens), folder / "upper.onnx", (torch.randn(1, 40, said.shape.width),), ["middle"], _UPPER)
+    for kind, net in zip(KINDS, (said, happens), strict=True):
+        around = torch.arange(LINKINGS[kind].before + LINKINGS[kind].after)[None].repeat(3, 1).clamp(max=39)
+        around[:, -5:] = -1
+        given = (torch.randn(40, net.shape.linker_width), torch.randn(3, net.shape.width), around)
+        names = ["projected", "anchored", "around"]
+        _write(LinkerGraph(net.linker, kind), folder / f"{kind}.onnx", given, names, outputs(kind))
+
+
+_STATES = ["states", "projected"]
+_UPPER = [*_STATES, "tags"]
+_ANCHORS = {"anchored", "around", *(name for kind in KINDS for name in outputs(kind))}
+
+
+def _write(graph: nn.Module, path: Path, given: tuple[Tensor, ...], inputs: list[str], names: list[str]) -> None:
+    """Write one graph; what stands for pieces or anchors in it may have any length."""
+    linker = isinstance(graph, LinkerGraph)
+    axes = {name: ({0: "anchors"} if name in _ANCHORS else {0: "pieces"}) for name in (*inputs, *names)}
     torch.onnx.export(
-        EncoderGraph(net).eval(),
-        (ids, zeros, zeros, zeros, torch.zeros(1, 40, len(hint_labels()))),
-        str(folder / "encoder.onnx"),
+        graph.eval(),
+        given,
+        str(path),
         input_names=inputs,
         output_names=names,
-        dynamic_axes={name: {0: "batch", 1: "pieces"} for name in (*inputs, *names)},
+        dynamic_axes=axes if linker else {name: {0: "batch", 1: "pieces"} for name in (*inputs, *names)},
         opset_version=17,
         custom_opsets={"com.microsoft": 1},
         dynamo=False,
     )
-    shape = net.shape
-    for kind in KINDS:
-        around = torch.arange(LINKINGS[kind].before + LINKINGS[kind].after)[None].repeat(3, 1).clamp(max=39)
-        around[:, -5:] = -1
-        names = outputs(kind)
-        torch.onnx.export(
-            LinkerGraph(net.linker, kind).eval(),
-            (torch.randn(40, shape.linker_width), torch.randn(3, shape.width), around),
-            str(folder / f"{kind}.onnx"),
-            input_names=["projected", "anchored", "around"],
-            output_names=names,
-            dynamic_axes={"projected": {0: "pieces"}, **{n: {0: "anchors"} for n in ("anchored", "around", *names)}},
-            opset_version=17,
-            custom_opsets={"com.microsoft": 1},
-            dynamo=False,
-        )
 
 
 def quantise(source: Path, target: Path) -> None:
@@ -200,17 +232,6 @@ def _counted(folder: Path) -> tuple[int, str]:
     return len(records), ", ".join(f"{count:,} {kind}" for kind, count in counts.items())
 
 
-def averaged(weights: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
-    """Return the mean of the weights of several runs that began at one point.
-
-    Such a mean is often better than each (Wortsman et al., Model soups, ICML 2022).
-    """
-    return {
-        name: torch.stack([one[name] for one in weights]).mean(0) if first.is_floating_point() else first
-        for name, first in weights[0].items()
-    }
-
-
 def _mean_of(folder: Path) -> dict[str, Tensor]:
     state: dict[str, dict[str, Tensor]] = torch.load(folder / "checkpoint.pt", map_location="cpu", weights_only=True)
     return state["mean"]
@@ -221,6 +242,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--average", type=Path, nargs="*", default=[], help="runs whose weights are averaged with it")
+    parser.add_argument("--upper", type=Path, nargs="+", required=True, help="runs of what happens, to be averaged")
+    parser.add_argument("--kept", type=float, default=0.0, help="share in this mean of what those runs began with")
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--claims", type=float, required=True, help="least score of a claim")
@@ -231,11 +254,13 @@ def main() -> None:
     parser.add_argument("--precision", choices=["int8", "float32"], default="int8")
     options = parser.parse_args()
     state = torch.load(options.work / "checkpoint.pt", map_location="cpu", weights_only=True)
-    net = Reader()
-    net.load_state_dict(averaged([state["mean"], *(_mean_of(folder) for folder in options.average)]))
+    said, happens = Reader(), Reader()
+    said.load_state_dict(averaged([state["mean"], *(_mean_of(folder) for folder in options.average)]))
+    learnt = averaged([_mean_of(folder) for folder in options.upper])
+    happens.load_state_dict(blended(learnt, said.state_dict(), options.kept))
     options.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        export_graphs(net, Path(folder))
+        export_graphs(said, happens, Path(folder))
         for name in FILES:
             if options.precision == "int8":
                 quantise(Path(folder) / name, options.to / name)
@@ -252,6 +277,7 @@ def main() -> None:
             "precision": options.precision,
             "hints": hint_labels(),
             "taggings": {tagging.name: {"labels": tagging.labels, "scheme": tagging.scheme} for tagging in SHIPPED},
+            "upper": UPPER,
             "linkings": {
                 kind: {
                     "tags": LINKINGS[kind].tags,
@@ -263,6 +289,9 @@ def main() -> None:
             },
         },
         "training": state["settings"],
+        "training_upper": torch.load(options.upper[0] / "checkpoint.pt", map_location="cpu", weights_only=True)[
+            "settings"
+        ],
         "history": state["history"],
     }
     card |= json.loads(options.notes.read_text("utf-8")) | told_by_manifest(READER, _counted)

@@ -14,6 +14,7 @@ from torch.nn import functional as fn
 
 from training.articles import IGNORED
 from training.network import Reader
+from training.settings import Settings
 from training.tasks import LINKINGS, TAGGINGS
 from training.windows import Batch, Linked, around
 
@@ -32,29 +33,30 @@ class Chosen:
     judged: Tensor
 
 
-def losses(net: Reader, batch: Batch, negatives: float, rng: random.Random) -> dict[str, Tensor]:
+def losses(net: Reader, batch: Batch, settings: Settings, rng: random.Random) -> dict[str, Tensor]:
     """Return the parts of the loss of a batch; what its corpus does not label has none."""
     states, projected, logits = net.encode(*batch.inputs)
     logits = logits.float()
     parts = tagging_losses(net, states, batch)
-    kinds = batch.windows[0].linked
+    kinds = [kind for kind in batch.windows[0].linked if kind != "claims" or settings.claims_weight]
     if "claims" in kinds:
         target = torch.zeros_like(logits)
         for row, window in enumerate(batch.windows):
             target[row, window.linked["claims"].anchors] = 1
         wrong = fn.binary_cross_entropy_with_logits(logits, target, batch.scored, reduction="sum")
-        parts["anchor"] = wrong / target.sum().clamp(min=1)
+        parts["anchor"] = settings.claims_weight * wrong / target.sum().clamp(min=1)
     chances = {"claims": logits.detach()}
     if "events" in kinds:
         triggers = net.taggings["triggers"](states).detach().float()
         chances["events"] = torch.logsumexp(triggers[..., 1:], -1) - triggers[..., 0]
     flat_states, flat_projected = states.flatten(0, 1), projected.flatten(0, 1)
     for kind in kinds:
-        chosen = choose(batch, kind, chances.get(kind), negatives, rng)
+        chosen = choose(batch, kind, chances.get(kind), settings.negatives, rng)
         if chosen is None:
             continue
         out = net.linker(kind, flat_projected, flat_states[chosen.flat], chosen.around)
-        parts |= linking_losses(kind, out, chosen)
+        weight = settings.claims_weight if kind == "claims" else 1.0
+        parts |= {name: weight * part for name, part in linking_losses(kind, out, chosen).items()}
     if batch.windows[0].article.words:
         parts |= _word_losses(net, flat_states, batch)
     return parts

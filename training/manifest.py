@@ -56,16 +56,18 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """One run of a net's training program, from the averaged weights of the stage before.
+    """One run of a net's training program, from the averaged weights of the stage before or of those named.
 
     Attributes:
         name: Its name; no other stage of any net has it.
+        starts: Stages from the mean of which it starts; the one before where none is named.
         data: Keys of what it learns from.
         measured: Keys of what is measured after every epoch.
         settings: Settings of the net's package that differ from the usual ones.
     """
 
     name: str
+    starts: tuple[str, ...] = ()
     data: tuple[str, ...]
     measured: tuple[str, ...]
     settings: Mapping[str, float]
@@ -78,8 +80,10 @@ class Recipe:
     Attributes:
         net: The name of the net.
         package: Whose programs `train`, `export` and those of `fitted` make it.
-        stages: The stages, in order; the last one gives the net.
+        stages: The stages, in order; the last one gives the net, or the last that is not of `upper`.
         averaged: Stages whose weights the export averages with those of the last.
+        upper: Stages the mean of which gives the upper layers for what happens.
+        kept: Share in that mean of what those stages began with.
         thresholds: Least scores, as options of the export.
         fitted: Program that fits something to the exported net → keys of what it is fitted on, in order.
     """
@@ -88,6 +92,8 @@ class Recipe:
     package: str
     stages: tuple[Stage, ...]
     averaged: tuple[str, ...] = ()
+    upper: tuple[str, ...] = ()
+    kept: float = 0.0
     thresholds: Mapping[str, float]
     fitted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -96,6 +102,11 @@ class Recipe:
         """Keys of all that it takes."""
         used = [key for one in self.stages for key in (*one.data, *one.measured)]
         return tuple(dict.fromkeys([*used, *(key for keys in self.fitted.values() for key in keys)]))
+
+    @property
+    def last(self) -> str:
+        """Name of the stage that gives the net."""
+        return [stage.name for stage in self.stages if stage.name not in self.upper][-1]
 
     def stages_of(self, key: str) -> list[str]:
         """Return the names of the stages that learn from a source."""
@@ -135,6 +146,8 @@ def _recipe(name: str, row: Mapping[str, Any], sources: Mapping[str, Source]) ->
         package=row["package"],
         stages=tuple(_stage(stage, one, known) for stage, one in row["stages"].items()),
         averaged=tuple(row.get("averaged", ())),
+        upper=tuple(row.get("upper", ())),
+        kept=float(row.get("kept", 0.0)),
         thresholds=row.get("thresholds", {}),
         fitted={program: tuple(keys) for program, keys in row.get("fitted", {}).items()},
     )
@@ -142,13 +155,15 @@ def _recipe(name: str, row: Mapping[str, Any], sources: Mapping[str, Source]) ->
         _check(f"stage {stage.name}", stage.data, stage.measured, sources)
     for program, keys in recipe.fitted.items():
         _check(f"the {program} of {name}", keys, (), sources)
-    _refuse(name, "stages to average", set(recipe.averaged) - {stage.name for stage in recipe.stages})
+    named = {*recipe.averaged, *recipe.upper, *(start for stage in recipe.stages for start in stage.starts)}
+    _refuse(name, "stages to average", named - {stage.name for stage in recipe.stages})
     return recipe
 
 
 def _stage(name: str, row: Mapping[str, Any], known: frozenset[str]) -> Stage:
     stage = Stage(
         name=name,
+        starts=tuple(row.get("starts", ())),
         data=tuple(row["data"]),
         measured=tuple(row.get("measured", ())),
         settings=row.get("settings", {}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -97,3 +97,25 @@ class Run:
         self.mean, self.step, self.history = state["mean"], state["step"], state["history"]
         self.optimiser.load_state_dict(state["optimiser"])
         return True
+
+
+def averaged(weights: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """Return the mean of the weights of several runs that began at one point.
+
+    Such a mean is often better than each (Wortsman et al., Model soups, ICML 2022).
+    """
+    return {
+        name: torch.stack([one[name] for one in weights]).mean(0) if first.is_floating_point() else first
+        for name, first in weights[0].items()
+    }
+
+
+def blended(weights: Mapping[str, Tensor], others: Mapping[str, Tensor], share: float) -> dict[str, Tensor]:
+    """Return the mean of two sets of weights in which the others have a share.
+
+    Between weights that were learnt from each other it keeps more of both than either has (Wortsman et al., Robust
+    fine-tuning of zero-shot models, CVPR 2022).
+    """
+    return {
+        name: torch.lerp(one, others[name], share) if one.is_floating_point() else one for name, one in weights.items()
+    }

@@ -27,3 +27,5 @@ class Settings:
     hidden_triggers: float = 0.15  # share of words that anchor an event
     hidden_hints: float = 0.15  # share of windows, and of words, without what the vocabulary lists
     average: float = 0.998  # of the running mean of the weights
+    frozen: int = 0  # lowest layers of the encoder that stay as they are, and then its embeddings too
+    claims_weight: float = 1.0  # of the losses of claims; 0 leaves them out

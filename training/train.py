@@ -23,7 +23,7 @@ from training.articles import AnchorWords, Article, read_articles
 from training.evaluate import measure
 from training.losses import losses
 from training.network import Reader, load_encoder, load_old
-from training.run import Row, Run
+from training.run import Row, Run, averaged
 from training.settings import Settings
 from training.windows import Hiding, Window, collate, windows
 
@@ -32,8 +32,10 @@ UNFINISHED = 3
 
 
 def groups(net: Reader, settings: Settings) -> list[Row]:
-    """Parameters with their learning rates: lower layers of the encoder move less."""
+    """Parameters with their learning rates: lower layers of the encoder move less, or not at all."""
     out: list[Row] = []
+    if settings.frozen:
+        freeze(net, settings.frozen)
     depth = len(net.encoder.layers)
     for name, parameter in net.named_parameters():
         if not parameter.requires_grad:
@@ -47,6 +49,14 @@ def groups(net: Reader, settings: Settings) -> list[Row]:
         decay = settings.decay if parameter.ndim > 1 else 0.0
         out.append({"params": [parameter], "lr": rate, "peak": rate, "weight_decay": decay})
     return out
+
+
+def freeze(net: Reader, layers: int) -> None:
+    """Leave the encoder's embeddings and its lowest layers as they are."""
+    encoder = net.encoder
+    lower = [module for name, module in encoder.named_children() if name != "layers"] + list(encoder.layers[:layers])
+    for parameter in (one for module in lower for one in module.parameters()):
+        parameter.requires_grad = False
 
 
 def epoch_windows(
@@ -114,7 +124,7 @@ def train(net: Reader, run: Run, settings: Settings, material: Material, minutes
             rng = random.Random(settings.seed * 7919 + run.step)
             hide = Hiding(rng, settings.hidden_words, settings.hidden_triggers, settings.hidden_hints)
             with torch.autocast(device.type, torch.bfloat16):
-                parts = losses(net, collate(windows_, device, hide), settings.negatives, rng)
+                parts = losses(net, collate(windows_, device, hide), settings, rng)
             for name, value in run.learn(parts).items():
                 sums[name] = sums.get(name, 0.0) + value
             if run.step % 50 == 0:
@@ -141,7 +151,7 @@ def main() -> None:
     parser.add_argument("--dev", type=Path, nargs="*", default=[], help="labelled articles to measure on")
     parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--work", type=Path, required=True, help="folder for the state of the run")
-    parser.add_argument("--start", type=Path, help="checkpoint whose averaged weights to start from")
+    parser.add_argument("--start", type=Path, nargs="+", help="checkpoints from the mean of whose weights to start")
     parser.add_argument("--minutes", type=float, default=1e9)
     defaults = asdict(Settings())
     for name, value in defaults.items():
@@ -161,7 +171,8 @@ def main() -> None:
     net = Reader()
     load_encoder(net, options.encoder / "model.safetensors")
     if options.start:
-        load_old(net, torch.load(options.start, map_location="cpu", weights_only=True)["mean"])
+        starts = [torch.load(path, map_location="cpu", weights_only=True)["mean"] for path in options.start]
+        load_old(net, averaged(starts))
     net.to(device)
     options.work.mkdir(parents=True, exist_ok=True)
     (options.work / "words.json").write_text(json.dumps(words.strength), "utf-8")

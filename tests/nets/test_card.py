@@ -22,6 +22,7 @@ SETTINGS: dict[str, Any] = {
     "thresholds": {"claims": 0.4, "events": 0.4, "elements": 0.4, "questions": 0.5},
     "hints": ["event:arrest"],
     "taggings": {"names": {"labels": ["PER", "GPE"], "scheme": "bio"}},
+    "upper": ["names"],
     "linkings": {
         "claims": {"tags": ["none", "source"], "before": 48, "after": 96, "judged": {"act": ["say"]}},
         "events": {"tags": ["none", "trigger"], "before": 48, "after": 56, "judged": {"type": ["", "arrest"]}},
@@ -86,6 +87,7 @@ def test_settings_are_read_with_what_the_widths_of_scores_follow_from(tmp_path: 
     assert settings.taggings["names"].width == 5
     assert settings.linkings["claims"].judged == {"act": ("say",)}
     assert settings.hints == ("event:arrest",)
+    assert settings.upper == ("names",)
 
 
 @pytest.mark.parametrize(
@@ -97,8 +99,17 @@ def test_settings_are_read_with_what_the_widths_of_scores_follow_from(tmp_path: 
         {**SETTINGS, "taggings": ["names"]},
         {**SETTINGS, "linkings": {"claims": SETTINGS["linkings"]["claims"]}},
         {**SETTINGS, "hints": 3},
+        {**SETTINGS, "upper": ["places"]},
     ],
-    ids=["one missing", "no number", "a threshold missing", "a list for a table", "a linking missing", "no list"],
+    ids=[
+        "one missing",
+        "no number",
+        "a threshold missing",
+        "a list for a table",
+        "a linking missing",
+        "no list",
+        "no tagging",
+    ],
 )
 def test_a_setting_that_is_missing_or_of_another_kind_is_refused(tmp_path: Path, wrong: dict[str, Any]) -> None:
     card = read_card("toy-v1", _net(tmp_path, settings=wrong))
@@ -111,7 +122,7 @@ def test_a_setting_that_is_missing_or_of_another_kind_is_refused(tmp_path: Path,
 
 def test_shipped_weights_are_those_of_their_card() -> None:
     card = read_card(READER)
-    assert card.hashes.keys() == {"encoder.onnx", "claims.onnx", "events.onnx", "tokenizer.json"}
+    assert card.hashes.keys() == {"encoder.onnx", "upper.onnx", "claims.onnx", "events.onnx", "tokenizer.json"}
 
 
 def test_the_shipped_net_speaks_the_language_of_the_records_and_the_vocabulary() -> None:

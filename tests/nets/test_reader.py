@@ -1,18 +1,19 @@
 """The net is run window by window: any text, in bounded memory, and the same whatever else was run."""
 
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiny_net import LINKINGS, TAGGINGS, TinyReader
+from tiny_net import LINKINGS, TAGGINGS, UPPER, TinyReader
 
 from onrecord.nets import Reading, Tagged, load_nets
 from onrecord.nets.hints import hints_of
 from onrecord.nets.pieces import Pieces
 from onrecord.nets.reader import Bools, Floats
+from onrecord.nets.settings import Tagging
 from onrecord.nets.windows import Window, spread
 
 TEXT = "The mayor said that “the old bridge would hold,” and the others, who were arrested, asked him why.\n"
@@ -91,15 +92,25 @@ def test_no_window_is_longer_than_the_net_takes(text: str) -> None:
 class RarelyFound(TinyReader):
     """Finds something at every hundredth piece."""
 
-    def encode(self, pieces: Pieces, hints: Bools, window: Window) -> tuple[Floats, Floats, Floats, Floats]:
-        states, projected, _, tags = super().encode(pieces, hints, window)
+    def encode(self, pieces: Pieces, hints: Bools, window: Window) -> tuple[Floats, Floats, Floats, Floats, Floats]:
+        states, projected, _, tags, _ = super().encode(pieces, hints, window)
         here = np.arange(window.first, window.last) % 100 == 0
-        nothing = np.full(tags.shape[1], -9, np.float32)
-        first = 0
-        for tagging in TAGGINGS.values():  # where there is one, "none" is the first column of a tagging
-            nothing[first] = -9 if tagging.scheme == "any" else 9
-            first += tagging.width
-        return states, projected, np.where(here, 3, -9), np.where(here[:, None], tags, nothing)
+        taggings = [tagging for name, tagging in TAGGINGS.items() if name not in UPPER]
+        anchors, middle = np.where(here, 3, -9), np.where(here, 1, 0)[:, None]
+        return states, projected, anchors, _rarely(tags, here, taggings), middle
+
+    def deepen(self, middle: Floats) -> tuple[Floats, Floats, Floats]:
+        states, projected, tags = super().deepen(middle)
+        return states, projected, _rarely(tags, middle[:, 0] > 0, [TAGGINGS[name] for name in UPPER])
+
+
+def _rarely(tags: Floats, here: Bools, taggings: Sequence[Tagging]) -> Floats:
+    nothing = np.full(tags.shape[1], -9, np.float32)
+    first = 0
+    for tagging in taggings:  # where there is one, "none" is the first column of a tagging
+        nothing[first] = -9 if tagging.scheme == "any" else 9
+        first += tagging.width
+    return np.where(here[:, None], tags, nothing)
 
 
 def test_memory_grows_with_the_text_and_not_with_its_square_so_that_three_hundred_pages_fit() -> None:
@@ -143,7 +154,7 @@ def test_what_the_vocabulary_lists_reaches_the_encoder() -> None:
     told: list[Bools] = []
 
     class Listening(TinyReader):
-        def encode(self, pieces: Pieces, hints: Bools, window: Window) -> tuple[Floats, Floats, Floats, Floats]:
+        def encode(self, pieces: Pieces, hints: Bools, window: Window) -> tuple[Floats, Floats, Floats, Floats, Floats]:
             told.append(hints[window.first : window.last])
             return super().encode(pieces, hints, window)
 
@@ -157,11 +168,14 @@ def test_shipped_weights_give_states_projections_and_finite_scores_for_each_piec
     net = load_nets().reader
     pieces = net.pieces(TEXT)
     (window,) = spread(len(pieces), net.settings.window, net.settings.edge)
-    states, projected, anchors, tags = net.encode(pieces, hints_of(TEXT, pieces, net.settings.hints), window)
-    assert len(states) == len(projected) == len(anchors) == len(tags) == len(pieces)
-    assert tags.shape[1] == sum(tagging.width for tagging in net.settings.taggings.values())
-    assert np.isfinite(anchors).all()
-    assert np.isfinite(tags).all()
+    hints = hints_of(TEXT, pieces, net.settings.hints)
+    *_, anchors, tags, middle = said = net.encode(pieces, hints, window)
+    *_, upper_tags = happens = net.deepen(middle)
+    assert {len(one) for one in (*said, *happens)} == {len(pieces)}
+    widths = {name: tagging.width for name, tagging in net.settings.taggings.items()}
+    assert upper_tags.shape[1] == sum(widths[name] for name in net.settings.upper)
+    assert tags.shape[1] + upper_tags.shape[1] == sum(widths.values())
+    assert all(np.isfinite(one).all() for one in (anchors, tags, upper_tags))
 
 
 def test_shipped_weights_find_who_said_what() -> None:

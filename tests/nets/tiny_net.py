@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
@@ -30,6 +32,7 @@ TAGGINGS = {
     "triggers": Tagging(labels=tuple(event_types()), scheme="anchor"),
     "elements": Tagging(labels=tuple(element_codes()), scheme="any"),
 }
+UPPER = ("triggers", "elements")
 LINKINGS = {
     "claims": Linking(
         tags=("none", "source", "cue", "content", "relay", "channel"),
@@ -77,19 +80,23 @@ class TinyReader(ReaderNet):
             thresholds={"claims": claims, "events": events, "elements": elements, "questions": 0.5},
             hints=hint_labels(),
             taggings=TAGGINGS,
+            upper=UPPER,
             linkings=LINKINGS,
         )
         self.longest = 0
         self._tokenizer = tiny_tokenizer()
 
-    def encode(self, pieces: Pieces, hints: Bools, window: Window) -> tuple[Floats, Floats, Floats, Floats]:
+    def encode(self, pieces: Pieces, hints: Bools, window: Window) -> tuple[Floats, Floats, Floats, Floats, Floats]:
         self.longest = max(self.longest, window.last - window.first)
         own = slice(window.first, window.last)
         ids = pieces.ids[own].astype(np.float32) + hints[own].sum(-1, dtype=np.float32)
         states = np.stack([np.sin(ids * k) for k in (1, 2, 3, 5)], axis=1).astype(np.float32)
-        columns = np.arange(sum(tagging.width for tagging in TAGGINGS.values()), dtype=np.float32)
-        tags = np.sin(ids[:, None] * (1 + columns % 7) + columns * 1.7).astype(np.float32) * 5
-        return states, states * 2, np.cos(ids * 7) * 4 - 2, tags
+        tags = _tags(ids, [tagging for name, tagging in TAGGINGS.items() if name not in UPPER])
+        return states, states * 2, np.cos(ids * 7) * 4 - 2, tags, ids[:, None]
+
+    def deepen(self, middle: Floats) -> tuple[Floats, Floats, Floats]:
+        states = np.stack([np.sin(middle[:, 0] * k) for k in (1, 2, 3, 5)], axis=1).astype(np.float32)
+        return states, states * 2, _tags(middle[:, 0], [TAGGINGS[name] for name in UPPER])
 
     def link(self, kind: str, projected: Floats, anchored: Floats, around: Ints) -> dict[str, Floats]:
         linking = LINKINGS[kind]
@@ -99,3 +106,9 @@ class TinyReader(ReaderNet):
         for number, (name, values) in enumerate(linking.judged.items()):
             scores[name] = np.sin(anchored[:, [number]] * np.arange(1, len(values) + 1) * 9).astype(np.float32) * 4
         return scores
+
+
+def _tags(ids: Floats, taggings: Sequence[Tagging]) -> Floats:
+    columns = np.arange(sum(tagging.width for tagging in taggings), dtype=np.float32)
+    tags: Floats = np.sin(ids[:, None] * (1 + columns % 7) + columns * 1.7).astype(np.float32) * 5
+    return tags

@@ -2,6 +2,7 @@
 
 import argparse
 import hashlib
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -100,7 +101,8 @@ def test_there_is_a_recipe_for_each_net_that_the_package_ships(manifest: Manifes
 
 def test_the_last_stage_gives_the_net_that_the_package_ships(recipe: Recipe, tmp_path: Path) -> None:
     arguments = export_arguments(recipe, _options(tmp_path))
-    assert str(tmp_path / "work" / recipe.stages[-1].name) in arguments
+    assert arguments[arguments.index("--work") + 1] == str(tmp_path / "work" / recipe.last)
+    assert all(str(tmp_path / "work" / stage) in arguments for stage in (*recipe.averaged, *recipe.upper))
     assert arguments[arguments.index("--to") + 1] == str(ROOT / "src/onrecord/nets/weights" / recipe.net)
 
 
@@ -121,17 +123,26 @@ def test_what_stands_around_a_net_is_fitted_to_the_one_that_was_exported(toy: Ma
 
 def test_a_stage_is_run_with_its_settings_from_the_stage_before(toy: Manifest, tmp_path: Path) -> None:
     (stage,) = toy.recipes["toy-v1"].stages
-    arguments = train_arguments(toy, stage, _options(tmp_path), Path("before.pt"))
+    arguments = train_arguments(toy, stage, _options(tmp_path), "before")
     given = dict(zip(arguments[::2], arguments[1::2], strict=True))
     assert given == {
         "--data": str(ROOT / "corpus/train"),
         "--ecbplus": str(ROOT / "corpus/more"),
         "--encoder": str(tmp_path / "encoder"),
         "--work": str(tmp_path / "work" / "whole"),
-        "--start": "before.pt",
+        "--start": str(tmp_path / "work" / "before" / "checkpoint.pt"),
         "--epochs": "2",
         "--head-rate": "0.1",
     }
+
+
+def test_a_stage_starts_from_the_mean_of_those_that_it_names(toy: Manifest, tmp_path: Path) -> None:
+    stage = replace(toy.recipes["toy-v1"].stages[0], starts=("one", "other"))
+    arguments = train_arguments(toy, stage, _options(tmp_path), "before")
+    first = arguments.index("--start") + 1
+    assert arguments[first : first + 2] == [
+        str(tmp_path / "work" / name / "checkpoint.pt") for name in ("one", "other")
+    ]
 
 
 def test_a_rehearsed_stage_has_so_many_minutes(toy: Manifest, tmp_path: Path) -> None:

@@ -19,12 +19,12 @@ import torch
 from scipy.optimize import linear_sum_assignment
 from tokenizers import Tokenizer
 
-from training.export import averaged
 from training.pairs.dataset import Case, Key
 from training.pairs.ecbplus import instances, read_topics
 from training.pairs.evaluate import candidates, judge, log_chances
 from training.pairs.network import Pairs
 from training.pairs.steps import Sides
+from training.run import averaged
 
 _READ = 12.0  # pairs per mention that are read side by side
 _LIMITS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)

@@ -18,8 +18,9 @@ from torch import Tensor, nn
 from labelling.across import read_families
 from onrecord.nets.pair_pieces import ALIKE
 from onrecord.nets.pairs import PAIRS
-from training.export import averaged, fused, quantise, sha256, told_by_manifest
+from training.export import fused, quantise, sha256, told_by_manifest
 from training.pairs.network import RELATIONS, SLOTS, VECTOR, Inputs, Pairs
+from training.run import averaged
 
 INPUTS = ("ids", "case", "part", "match", "lapse", "alike")
 OUTPUTS = ("vector", "related", "relation", "slot", "origin", "answers", "words")

@@ -1,12 +1,13 @@
 """The reader net: one encoder pass over a text's windows for everything a report says.
 
-The encoder tags the pieces (names, times, questions, triggers, elements) and finds the anchors of claims; a
-light linker reads around each anchor of a claim and each trigger of an event what belongs to it.
+The encoder tags the pieces (names, times, questions) and finds the anchors of claims. Its upper layers are there twice:
+once for who says what, once for what happens (triggers of events, elements). A light linker reads around each anchor of
+a claim and each trigger of an event what belongs to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from onrecord.nets.pieces import Pieces, cut_pieces
 from onrecord.nets.reading import Happening, Reading, Tagged, marked_spans, tagged_spans
 from onrecord.nets.select import keep_best
 from onrecord.nets.session import open_session, open_tokenizer
-from onrecord.nets.settings import read_settings
+from onrecord.nets.settings import Tagging, read_settings
 from onrecord.nets.windows import Window, spread
 
 Floats = npt.NDArray[np.float32]
@@ -41,15 +42,13 @@ class _Seen:
 
     Attributes:
         window: Which pieces were read and which of them are its own.
-        states: (pieces, width).
-        projected: The states in the linker's width (pieces, linker width).
+        states: Linking → states (pieces, width), and those in the linker's width (pieces, linker width).
         anchors: Logits of being a claim's anchor (pieces,).
         tags: Tagging → logits (pieces, its width).
     """
 
     window: Window
-    states: Floats
-    projected: Floats
+    states: dict[str, tuple[Floats, Floats]]
     anchors: Floats
     tags: dict[str, Floats]
 
@@ -62,8 +61,8 @@ class ReaderNet:
     """Runs the encoder over a text's windows and the linker once for every anchor.
 
     Every window is run by itself: the int8 net scales its activations by what is in a run, and a
-    report's records must not depend on what it was run with. `encode` and `link` run the graphs;
-    the rest is arithmetic.
+    report's records must not depend on what it was run with. `encode`, `deepen` and `link` run the
+    graphs; the rest is arithmetic.
     """
 
     def __init__(self, name: str, *, threads: int = 1, folder: Path | None = None) -> None:
@@ -73,6 +72,7 @@ class ReaderNet:
         self._tokenizer = open_tokenizer(card.folder / "tokenizer.json")
         self._encoder = open_session(card.folder / "encoder.onnx", threads)
         # The shipped encoder was measured with its operators as one: rounded otherwise, other records are found.
+        self._upper = open_session(card.folder / "upper.onnx", threads, parted=True)
         self._linkers = {
             kind: open_session(card.folder / f"{kind}.onnx", threads, parted=True) for kind in self.settings.linkings
         }
@@ -106,13 +106,22 @@ class ReaderNet:
             **self._spans(text, pieces, tags),
         )
 
-    def encode(self, pieces: Pieces, hints: Bools, window: Window) -> tuple[Floats, Floats, Floats, Floats]:
-        """Return states, projected states, logits of anchors and those of all taggings side by side, a row a piece."""
+    def encode(self, pieces: Pieces, hints: Bools, window: Window) -> tuple[Floats, Floats, Floats, Floats, Floats]:
+        """Return what the encoder gives, a row a piece.
+
+        These are states, projected states, logits of anchors, those of its taggings side by side, and the states of
+        the layer below the upper ones.
+        """
         own = slice(window.first, window.last)
         inputs: dict[str, Any] = {name: getattr(pieces, name)[own].astype(np.int64)[None] for name in _INPUTS}
         inputs["hints"] = hints[own].astype(np.float32)[None]
-        states, projected, anchors, tags = (output[0] for output in self._encoder.run(None, inputs))
-        return states, projected, anchors, tags
+        states, projected, anchors, tags, middle = (output[0] for output in self._encoder.run(None, inputs))
+        return states, projected, anchors, tags, middle
+
+    def deepen(self, middle: Floats) -> tuple[Floats, Floats, Floats]:
+        """Return states, projected states and logits of taggings that the upper layers for what happens give."""
+        states, projected, tags = (output[0] for output in self._upper.run(None, {"middle": middle[None]}))
+        return states, projected, tags
 
     def link(self, kind: str, projected: Floats, anchored: Floats, around: Ints) -> dict[str, Floats]:
         """Return tag scores (anchors, before + after, tags), "verify" (anchors,) and those of each judgement.
@@ -129,10 +138,13 @@ class ReaderNet:
         return dict(zip(names, scores, strict=True))
 
     def _see(self, pieces: Pieces, hints: Bools, window: Window) -> _Seen:
-        states, projected, anchors, tags = self.encode(pieces, hints, window)
+        *said, anchors, said_tags, middle = self.encode(pieces, hints, window)
+        *happens, tags = self.deepen(middle)
+        upper = self.settings.upper
         taggings = self.settings.taggings
-        parts = np.split(tags, np.cumsum([row.width for row in taggings.values()])[:-1], axis=-1)
-        return _Seen(window, states, projected, anchors, dict(zip(taggings, parts, strict=True)))
+        parts = _split(said_tags, {name: row for name, row in taggings.items() if name not in upper})
+        parts |= _split(tags, {name: taggings[name] for name in upper})
+        return _Seen(window, {"claims": (said[0], said[1]), "events": (happens[0], happens[1])}, anchors, parts)
 
     def _claims(self, text: str, pieces: Pieces, seen: _Seen) -> Iterator[Attributed]:
         threshold = self.settings.thresholds["claims"]
@@ -159,12 +171,13 @@ class ReaderNet:
 
     def _link_all(self, kind: str, seen: _Seen, anchors: Ints) -> Iterator[tuple[int, Linked]]:
         linking = self.settings.linkings[kind]
+        states, projected = seen.states[kind]
         places = np.arange(-linking.before, linking.after)
         for at in range(0, len(anchors), _LINKER_BATCH):
             batch = anchors[at : at + _LINKER_BATCH]
             around = batch[:, None] + places
-            around = np.where((around >= 0) & (around < len(seen.states)), around, -1)
-            scores = self.link(kind, seen.projected, seen.states[batch], around)
+            around = np.where((around >= 0) & (around < len(states)), around, -1)
+            scores = self.link(kind, projected, states[batch], around)
             tags = np.where((around < 0)[..., None], np.float32(np.nan), scores["tags"])
             verified = 1 / (1 + np.exp(-scores["verify"]))
             for k, anchor in enumerate(batch.tolist()):
@@ -184,3 +197,9 @@ class ReaderNet:
         )
         least = self.settings.thresholds["elements"]
         return spans | {"elements": marked_spans(text, pieces, tags["elements"], labels["elements"], least)}
+
+
+def _split(tags: Floats, taggings: Mapping[str, Tagging]) -> dict[str, Floats]:
+    """Return tagging → its logits, which stand side by side."""
+    parts = np.split(tags, np.cumsum([row.width for row in taggings.values()])[:-1], axis=-1)
+    return dict(zip(taggings, parts, strict=True))

@@ -57,6 +57,7 @@ class ReaderSettings:
             "questions" at a word.
         hints: What the encoder is told of the vocabulary, one label a column.
         taggings: The encoder's tags, in the order of its output.
+        upper: Those that the upper layers for what happens give instead, in the order of theirs.
         linkings: The linkers, one graph each.
     """
 
@@ -65,6 +66,7 @@ class ReaderSettings:
     thresholds: dict[str, float]
     hints: tuple[str, ...]
     taggings: dict[str, Tagging]
+    upper: tuple[str, ...]
     linkings: dict[str, Linking]
 
 
@@ -87,6 +89,7 @@ def read_settings(card: Card) -> ReaderSettings:
                 name: Tagging(labels=tuple(row["labels"]), scheme=row["scheme"])
                 for name, row in rows["taggings"].items()
             },
+            upper=tuple(name for name in rows["upper"] if rows["taggings"][name]),
             linkings={kind: _linking(rows["linkings"][kind]) for kind in ("claims", "events")},
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
