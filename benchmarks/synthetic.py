@@ -11,15 +11,11 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from labelling.snippets import read_labelled
-from onrecord.vocabulary.countries import belonging
+from labelling.renaming import letters_of, retold
+from labelling.snippets import Record, read_labelled
 
-Record = dict[str, Any]
-
-_VOWELS: Final = "aeiou"
-_CONSONANTS: Final = "bcdfghjklmnpqrstvwxyz"
 _SPREAD: Final = 12  # one report in so many is copied
 _WIDE: Final = 40  # and one in so many of these by many outlets
 _MOST: Final = 50  # copies of an agency story
@@ -59,9 +55,9 @@ def make_case(folders: Sequence[Path], count: int, seed: int = 17) -> Iterator[M
 
 
 def _story(family: Sequence[Record], story: int, rng: random.Random) -> Iterator[Made]:
-    letters = _letters(rng)
+    letters = letters_of(rng)
     for record in family:
-        text = renamed(record, letters)
+        text = retold(record, letters)["report"]["text"]
         row = {name: record["report"][name] for name in ("title", "published", "language")}
         row |= {"id": f"s{story}-{record['report']['id']}", "text": text, "publisher": f"Outlet {rng.randrange(10**6)}"}
         row["published"] = row["published"] or ""
@@ -71,30 +67,6 @@ def _story(family: Sequence[Record], story: int, rng: random.Random) -> Iterator
             for number in range(copies):
                 cut = row | {"id": f"{row['id']}-copy{number}", "publisher": f"Outlet {rng.randrange(10**6)}"}
                 yield Made(cut | {"text": _cut(text, rng)}, story, row["id"])
-
-
-def _letters(rng: random.Random) -> dict[int, str]:
-    pairs: list[tuple[str, str]] = []
-    for alphabet in (_VOWELS, _CONSONANTS):
-        mixed = rng.sample(alphabet, len(alphabet))
-        pairs += zip(alphabet, mixed, strict=True)
-    return {ord(a): b for a, b in pairs} | {ord(a.upper()): b.upper() for a, b in pairs}
-
-
-def renamed(record: Record, letters: dict[int, str]) -> str:
-    """Return a labelled report's text with its own names in other letters, each as long as it was."""
-    text: str = record["report"]["text"]
-    own = {
-        name
-        for entity in record["entities"]
-        if entity["type"] in ("PER", "ORG", "FAC", "LOC", "GPE", "VEHICLE") and not belonging(entity["name"])
-        for name in (entity["name"], *entity["aliases"])
-    }
-    for mention in sorted(record["mentions"], key=lambda row: -row["span"]["start"]):
-        span = mention["span"]
-        if span["text"] in own:
-            text = text[: span["start"]] + span["text"].translate(letters) + text[span["end"] :]
-    return text
 
 
 def _cut(text: str, rng: random.Random) -> str:

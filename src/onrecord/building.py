@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from onrecord.collect import CollectSettings
     from onrecord.weigh import Telling
 
-WEIGHING: Final = "weigh-2"
+WEIGHING: Final = "weigh-3"
 """Version of weighing: a case that was weighed by another is weighed again."""
 
 Stage = Literal["collect", "read", "extract", "prepare", "compare", "weigh"]

@@ -52,6 +52,21 @@ def test_who_tells_the_same_in_other_words_is_no_copy():
     assert _copied(telling("wire", STORY), telling("own", own)) == []
 
 
+def test_one_formula_of_different_people_is_no_copy():
+    formula = (
+        "{0}, 24, of {1}, was reported missing on 3 March, the office said on Monday, after four weeks without a call. "
+        "His family had last heard of him on the road to the border with nine others from {1}. "
+        "{0} had been promised work as a driver at two thousand dollars a month, the office said. "
+        "Whoever knows anything is asked to write to the office or to call by night or day."
+    )
+    names = [("Arbelo", "Betanzos"), ("Quiroga", "Celanova"), ("Arbelo", "Betanzos")]
+    told = [
+        telling(f"note{n}", formula.format(*pair), Said(pair[0], "", who=f"who{n}"), Said(pair[1], "", who=f"where{n}"))
+        for n, pair in enumerate(names)
+    ]
+    assert _copied(*told) == [("note0", "note2", True)]
+
+
 def test_of_many_copies_all_are_one_origin_named_for_the_first():
     told = [telling(f"copy{n}", STORY, publisher=f"Outlet {n}", published=f"2023-09-{5 + n:02}") for n in range(12)]
     (origin,) = weighed(*told).origins

@@ -22,7 +22,7 @@ import numpy as np
 from labelling.snippets import Record, read_labelled
 from onrecord.nets.pair_pieces import LAPSES, lapse
 from onrecord.records import Entity, Span, Time
-from onrecord.weigh.comparable import traits
+from onrecord.weigh.traits import traits
 
 TABLE = Path("src/onrecord/vocabulary/kin.toml")
 KINDS = ("person", "body", "site", "vehicle", "law", "account", "place", "country", "figure", "day")

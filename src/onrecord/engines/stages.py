@@ -21,8 +21,8 @@ ReadResult = tuple[Report | None, tuple[Problem, ...]]
 READING_BATCH = 4_000_000
 """Bytes of captures handed over at a time: enough to keep a process busy, few enough to hold several batches."""
 
-EXTRACTION_BATCH = 40_000
-"""Code points of reports handed over at a time: about sixteen reports of 400 words."""
+EXTRACTION_BATCH = 10_000
+"""Code points of reports handed over at a time: about four reports of 400 words, so that all processes end together."""
 
 
 def load_reader(threads: int) -> Work[Capture, ReadResult]:

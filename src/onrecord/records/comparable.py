@@ -14,7 +14,8 @@ class Passage:
         number: Its place among the report's passages, from 0.
         start: First code point.
         end: One past the last.
-        key: 20 hex digits of its words and the words before it: passages with one key are copies, judged once.
+        key: 20 hex digits of its words, the words before it and the name that it is about: passages with one key are
+            copies, judged once.
         vector: Its unit vector from the pairs net, a signed byte for each number, in 127ths.
     """
 

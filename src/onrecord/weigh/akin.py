@@ -57,7 +57,7 @@ class Akin:
 
     def _worth(self, trait: str) -> float:
         one, _ = self._weigh.kinds.get(trait.partition(":")[0], (0.0, 0.0))
-        return one * self._weigh.common.get(trait.replace(" ", "_"), 1.0)
+        return one * self._weigh.share(trait)
 
     def _lapses(self, number: int) -> Floats:
         """Return what the time between a report and each other counts (reports,)."""

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
 from typing import Final
 
 import numpy as np
 
 from onrecord.nets.pairs import PairsNet
-from onrecord.records import Comparable, Entity, Extraction, Passage, Time, content_id
+from onrecord.records import Comparable, Extraction, Passage, content_id
 from onrecord.sentences import passages
-from onrecord.vocabulary.countries import belonging
 from onrecord.vocabulary.folding import folded
+from onrecord.weigh.kin import own_names
+from onrecord.weigh.traits import named, traits
 
-_FIGURE: Final = re.compile(r"(?<![\w.,-])\d{1,3}(?:[,.]\d{3})+(?!\d)|(?<![\w.,-])\d{3,}(?![\w-])")
-_YEARS: Final = range(1800, 2101)  # a figure of four digits that is most likely a year
-_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _CONTEXT: Final = 260  # code points before a passage that the net reads with it: a copy has the same
-_BODIES: Final = {"ORG": "body", "FAC": "site", "LOC": "site", "VEHICLE": "vehicle", "LAW": "law", "ACCOUNT": "account"}
 
 
 def comparable(extraction: Extraction, net: PairsNet) -> Comparable:
@@ -26,6 +22,7 @@ def comparable(extraction: Extraction, net: PairsNet) -> Comparable:
     report = extraction.report
     found = passages(report.text)
     vectors = net.vectors([net.side(report.text, passage) for passage in found])
+    about = _About(extraction)
     small = np.rint(vectors * 127).astype(np.int8)
     return Comparable(
         report=report.id,
@@ -37,7 +34,7 @@ def comparable(extraction: Extraction, net: PairsNet) -> Comparable:
                 number=number,
                 start=start,
                 end=end,
-                key=_key(report.text, start, end),
+                key=_key(report.text, start, end, about.at(end)),
                 vector=small[number].tobytes(),
             )
             for number, (start, end) in enumerate(found)
@@ -45,38 +42,25 @@ def comparable(extraction: Extraction, net: PairsNet) -> Comparable:
     )
 
 
-def _key(text: str, start: int, end: int) -> str:
+def _key(text: str, start: int, end: int, about: str) -> str:
     before = " ".join(text[max(0, start - _CONTEXT) : start].split())
-    return content_id("passage", before, text[start:end]).partition("-")[2]
+    return content_id("passage", before, text[start:end], about).partition("-")[2]
 
 
-def traits(text: str, entities: Iterable[Entity], times: Iterable[Time]) -> tuple[str, ...]:
-    """Return what tells whether a report can be of one case with another, sorted: see `Comparable.traits`."""
-    found = {trait for entity in entities for trait in _of_entity(entity)}
-    for figure in _FIGURE.finditer(text):
-        digits = re.sub(r"\D", "", figure[0])
-        if len(digits) != 4 or int(digits) not in _YEARS:
-            found.add(f"figure:{digits}")
-    found |= {f"day:{time.value}" for time in times if _DAY.fullmatch(time.value)}
-    return tuple(sorted(found))
+class _About:
+    """Whom and what a report speaks of at each place: one formula, printed of different people, makes no copies."""
 
+    def __init__(self, extraction: Extraction) -> None:
+        own = {entity.id for entity in extraction.entities if own_names(named([entity]))}
+        rows = sorted(
+            (mention.span.start, folded(mention.span.text).rpartition(" ")[2])
+            for mention in extraction.mentions
+            if mention.form == "name" and mention.entity in own
+        )
+        self._starts = [start for start, _ in rows]
+        self._names = [name for _, name in rows]
 
-def _of_entity(entity: Entity) -> Iterator[str]:
-    """Yield the traits of a name: of persons the last word, which is mostly the surname, and the whole name."""
-    names = [name for name in (folded(one) for one in (entity.name, *entity.aliases)) if name]
-    if entity.type == "PER":
-        for name in names:
-            yield f"person:{name.rpartition(' ')[2]}"
-    elif entity.type == "GPE" and _is_country(entity):
-        yield f"country:{entity.country}"
-    elif entity.type == "GPE":
-        yield from (f"place:{name}" for name in names)
-    elif entity.type == "NORP" and entity.country:
-        yield f"country:{entity.country}"
-    elif kind := _BODIES.get(entity.type):
-        yield from (f"{kind}:{name}" for name in names)
-
-
-def _is_country(entity: Entity) -> bool:
-    known = belonging(entity.name)
-    return bool(entity.country) and known is not None and known.kind == "country"
+    def at(self, end: int) -> str:
+        """Return the last word of the last name before an end that few cases share, else of the first after it."""
+        before = bisect_left(self._starts, end)
+        return self._names[max(0, before - 1)] if self._names else ""

@@ -24,6 +24,7 @@ from onrecord.nets.rivals import rivals
 from onrecord.records import Relation, RelationKind, Side, Slot, Span
 from onrecord.sentences import Passage, clause_around
 from onrecord.weigh.akin import Akin
+from onrecord.weigh.formulas import Formulas
 from onrecord.weigh.gathered import Bools, Gathered, Ints
 from onrecord.weigh.kin import kinship
 from onrecord.weigh.nearest import UNIT, Edges, Nearest
@@ -39,7 +40,7 @@ _STRONGEST: Final = 4.0  # log-odds of kinship, beyond which it says no more for
 _MOST: Final = 16
 """Passages nearest to one that are read with it: stories of more reports tell most of their facts more often."""
 
-RULES: Final = "compare-4"
+RULES: Final = "compare-5"
 """Version of what happens around the net: a report compared by another is compared again."""
 
 
@@ -94,7 +95,7 @@ def compare(case: Gathered, pending: Collection[str], texts: Texts, net: Judging
         net: What judges two passages.
     """
     waiting = np.array([document.report in pending for document in case.documents], bool)
-    near, kin = net.thresholds["near"], lru_cache(maxsize=_CHUNK)(Akin(case.documents, net.thresholds["kin"]).of)
+    near, kin = net.thresholds["near"], lru_cache(maxsize=_CHUNK)(_akin(case, texts, net.thresholds["kin"]))
     replaced = _replaced(case, waiting)
     again = _crowded(waiting, replaced, Nearest(case, kin, near, _MOST, ~waiting, _standing(case, waiting)))
     nearest = Nearest(case, kin, near, _MOST, ~(waiting | again), case.first == np.arange(len(case.first)))
@@ -117,6 +118,17 @@ def compare(case: Gathered, pending: Collection[str], texts: Texts, net: Judging
                 void=(*void, *((_name(case, row),) for row in once_more.tolist())),
             )
             void = []
+
+
+def _akin(case: Gathered, texts: Texts, least: float) -> Callable[[int], Ints]:
+    """Return what gives the reports that can be of one case with a report, but for those of one formula with it."""
+    akin, formulas = Akin(case.documents, least), Formulas(case.documents, texts)
+
+    def of(number: int) -> Ints:
+        found = akin.of(number)
+        return found[~formulas.among(number, found)]
+
+    return of
 
 
 def _turns(case: Gathered, numbers: Ints, edges: Edges) -> Ints:

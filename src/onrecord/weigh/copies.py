@@ -1,5 +1,7 @@
 """Which reports are copies: most of the shorter text stands word for word in the other, in whatever order.
 
+One formula printed of different people and places is no copy.
+
 A text is known by the numbers of its runs of words (shingles; Broder 1997), of which every second is kept, chosen by
 the number itself, so that all texts keep the same ones. An index from number to texts gives the candidates: of texts
 that share a run, each is compared with those published first alone, so that a phrase found everywhere costs little.
@@ -19,7 +21,9 @@ import numpy.typing as npt
 
 from onrecord.vocabulary.folding import folded
 from onrecord.weigh.joined import Joined
+from onrecord.weigh.kin import own_names, strangers
 from onrecord.weigh.telling import Telling
+from onrecord.weigh.traits import named
 from onrecord.weigh.voices import outlet_name
 
 _RUN: Final = 5  # words in a run: long enough that two who tell one event in their own words rarely share one
@@ -73,9 +77,11 @@ class Texts:
     def __init__(self) -> None:
         self._rows: list[tuple[str, str, Marks]] = []
         self._names: dict[str, str] = {}
+        self._own: dict[str, frozenset[str]] = {}
 
     def add(self, telling: Telling) -> None:
         """Mark a report's text."""
+        self._own[telling.report] = own_names(named(telling.entities))
         self._rows.append((telling.published or "9999", telling.report, marks_of(telling.text)))
         self._names[telling.report] = outlet_name(telling)
 
@@ -89,8 +95,11 @@ class Texts:
         lengths = np.array([len(row[2]) for row in rows], np.int64)
         for a, b, common in _shared(rows):
             shorter, longer = sorted((int(lengths[a]), int(lengths[b])))
-            if shorter >= _LEAST_RUNS and common >= _COPIED * shorter:
-                yield Copied(rows[a][1], rows[b][1], whole=common >= _WHOLE * longer)
+            if shorter < _LEAST_RUNS or common < _COPIED * shorter:
+                continue
+            first, later = rows[a][1], rows[b][1]
+            if not strangers(self._own[first], self._own[later]):
+                yield Copied(first, later, whole=common >= _WHOLE * longer)
 
 
 def _shared(rows: Sequence[tuple[str, str, Marks]]) -> Iterator[tuple[int, int, int]]:

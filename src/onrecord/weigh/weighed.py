@@ -7,7 +7,7 @@ from typing import Final
 
 from onrecord.records import Answer, Finding, Origin
 
-RULES: Final = "weigh-2"
+RULES: Final = "weigh-3"
 """Version of the rules that weigh: a case weighed by others is weighed again."""
 
 
