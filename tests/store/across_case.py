@@ -16,6 +16,7 @@ from onrecord.records import (
     Identity,
     Judgement,
     Likeness,
+    Mention,
     Office,
     Origin,
     Passage,
@@ -90,6 +91,7 @@ def make_extraction(name: str) -> Extraction:
         report=report,
         claims=(said,),
         entities=(who,),
+        mentions=(Mention(report=name, span=who.first, type="PER", entity=who.id),),
         questions=tuple(Question(report=name, kind="no_response", span=words) for words in asked),
     )
 

@@ -76,10 +76,12 @@ def test_a_report_is_made_ready_once_by_each_net_and_is_pending_until_it_is_comp
     assert store.view.count_incomparable("pairs-fake-2") == 3
 
 
-def test_what_is_made_ready_comes_with_its_entities_and_times(store: CaseStore) -> None:
+def test_what_is_made_ready_comes_with_its_entities_mentions_and_times(store: CaseStore) -> None:
     add_reports(store)
-    first = next(store.view.incomparable(NET))
-    assert (first.report, first.entities) == (EXTRACTIONS["wire"].report, EXTRACTIONS["wire"].entities)
+    first, wire = next(store.view.incomparable(NET)), EXTRACTIONS["wire"]
+    assert wire.mentions
+    assert (first.report, first.entities, first.mentions) == (wire.report, wire.entities, wire.mentions)
+    assert first.times == wire.times
 
 
 def test_another_net_takes_the_place_of_the_first_with_its_relations(across: CaseStore) -> None:

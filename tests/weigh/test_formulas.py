@@ -10,7 +10,7 @@ from onrecord.weigh.gathered import Document
 
 FORMULA = (
     "{0}, 24, of {1}, was reported missing on 3 March, the office said on Monday, after four weeks without a call. "
-    "His family had last heard of him on the road to the border with nine others. He had been promised work as a driver "
+    "His family had last heard of him on the road to the border with nine others. He had been promised work as driver "
     "at two thousand dollars a month, the office said, and a flight home at the end of every quarter. "
     "Whoever knows anything of {0} is asked to write to the office or to call by night or day."
 )

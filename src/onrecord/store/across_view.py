@@ -52,7 +52,7 @@ ALL_FINDINGS, ALL_IDENTITIES, ALL_DECISIONS = FindingFilter(), IdentityFilter(),
 """The filters that let everything pass that several reports speak to or name."""
 
 _TOLD: Final[tuple[Kind[Any], ...]] = (CLAIM, EVENT, TIME, MENTION, ENTITY, QUESTION)
-_COMPARED_BY: Final[tuple[Kind[Any], ...]] = (ENTITY, TIME)
+_COMPARED_BY: Final[tuple[Kind[Any], ...]] = (ENTITY, MENTION, TIME)
 _report, _extraction, _comparable = schema.report, schema.extraction, across.comparable
 
 
@@ -60,7 +60,7 @@ class AcrossView(FindingView):
     """What the reports of a case have to do with each other."""
 
     def incomparable(self, made_by: str) -> Iterator[Extraction]:
-        """Yield the extracted reports that this net has not made ready to be compared, with entities and times."""
+        """Yield the extracted reports that this net has not made ready to be compared, with entities, mentions and times."""
         query = _extracted().where(~_ready(made_by))
         yield from self._extractions(self._ids(query, _report.c.number), _COMPARED_BY)
 
