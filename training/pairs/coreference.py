@@ -1,6 +1,6 @@
-"""How well the pairs net groups the coreferent events of ECB+, within a topic, beside published figures.
+"""How well the shipped pairs net groups the coreferent events of ECB+, within a topic, beside published figures.
 
-    python -m training.pairs.coreference ECBPLUS --work DIR --encoder DIR
+    python -m training.pairs.coreference ECBPLUS
 
 Mentions are the labelled ones of the validated sentences. Each two of a topic whose vectors are near are read side by
 side with their words marked; groups that are tied on average become one (average linkage), down to a limit that is
@@ -15,16 +15,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
-import torch
 from scipy.optimize import linear_sum_assignment
 from tokenizers import Tokenizer
 
+from onrecord.nets.card import read_card
+from onrecord.nets.pair_pieces import Side, SidePair, cut_side
+from onrecord.nets.pairs import PAIRS, PairsNet
+from onrecord.nets.session import open_tokenizer
 from training.pairs.dataset import Case, Key
 from training.pairs.ecbplus import instances, read_topics
-from training.pairs.evaluate import candidates, judge, log_chances
-from training.pairs.network import Pairs
-from training.pairs.steps import Sides
-from training.run import averaged
 
 _READ = 12.0  # pairs per mention that are read side by side
 _LIMITS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
@@ -32,16 +31,35 @@ _LIMITS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
 Groups = list[set[tuple[str, Key]]]
 
 
-@torch.no_grad()
-def chances_of(net: Pairs, case: Case, sides: Sides) -> np.ndarray:
-    """Return the chance that two mentions tell one event (mentions, mentions); 0 where they were not read."""
-    keys = case.keys()
-    at = {key: number for number, key in enumerate(keys)}
-    pairs, near, _ = candidates(net, case, sides, _READ)
-    found = np.zeros((len(keys), len(keys)))
-    for (a, b), out in zip(pairs, judge(net, case, pairs, sides, near), strict=True):
-        found[at[a], at[b]] = found[at[b], at[a]] = float(np.exp(log_chances(out)[0]))
-    return found
+class Mentions:
+    """The mentions of a topic as the net reads them: a sentence with the words of the event marked."""
+
+    def __init__(self, net: PairsNet, tokenizer: Tokenizer, case: Case) -> None:
+        self.net, self.case, self.keys = net, case, case.keys()
+        self.sides = [self._side(tokenizer, key) for key in self.keys]
+
+    def _side(self, tokenizer: Tokenizer, key: Key) -> Side:
+        document = self.case.documents[key[0]]
+        start, end = document.passages[key[1]]
+        return cut_side(document.text, start, end, tokenizer, document.focus[key[1]])
+
+    def chances(self) -> np.ndarray:
+        """Return the chance that two mentions tell one event (mentions, mentions); 0 where they were not read."""
+        vectors = self.net.vectors(self.sides)
+        cosines = np.triu(vectors @ vectors.T, 1)
+        read = np.argsort(-cosines, axis=None, kind="stable")[: int(_READ * len(self.keys))]
+        found = np.zeros_like(cosines, np.float64)
+        for a, b in zip(*np.unravel_index(read, cosines.shape), strict=True):
+            found[a, b] = found[b, a] = self._chance(int(a), int(b), float(cosines[a, b]))
+        return found
+
+    def _chance(self, a: int, b: int, near: float) -> float:
+        lapse = self.case.lapse(self.keys[a], self.keys[b])
+        read = self.net.read(SidePair(self.sides[a], self.sides[b], lapse, near))
+        if read is None:
+            return 0.0
+        related, same = read.evidence[:2]  # logits: see `onrecord.nets.settling.evidence`
+        return float(1 / (1 + np.exp(-related)) / (1 + np.exp(-same)))
 
 
 def grouped(chances: np.ndarray, limit: float) -> list[list[int]]:
@@ -122,20 +140,13 @@ def main() -> None:
     """Choose the limit on dev and print the scores of both splits."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("ecbplus", type=Path)
-    parser.add_argument("--work", type=Path, nargs="+", required=True)
-    parser.add_argument("--encoder", type=Path, required=True)
     options = parser.parse_args()
-    states = [torch.load(run / "checkpoint.pt", map_location="cpu", weights_only=True)["mean"] for run in options.work]
-    net = Pairs()
-    net.load_state_dict(averaged(states))
-    net.eval()
-    tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    sides, limit = Sides(tokenizer), 0.0
+    net = PairsNet(threads=2)
+    tokenizer = open_tokenizer(read_card(PAIRS).folder / "tokenizer.json")
+    limit = 0.0
     for split in ("dev", "test"):
         cases = read_topics(options.ecbplus, split)
-        chances = [chances_of(net, case, sides) for case in cases]
+        chances = [Mentions(net, tokenizer, case).chances() for case in cases]
         gold = truth(cases)
         if split == "dev":
             limit = max(_LIMITS, key=lambda one: scores(gold, all_grouped(cases, chances, one))["conll"])
