@@ -60,7 +60,7 @@ class AcrossView(FindingView):
     """What the reports of a case have to do with each other."""
 
     def incomparable(self, made_by: str) -> Iterator[Extraction]:
-        """Yield the extracted reports that this net has not made ready to be compared, with entities, mentions and times."""
+        """Yield the reports that this net has not made ready to be compared, with entities, mentions and times."""
         query = _extracted().where(~_ready(made_by))
         yield from self._extractions(self._ids(query, _report.c.number), _COMPARED_BY)
 
