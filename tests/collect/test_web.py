@@ -6,7 +6,6 @@ import gzip
 import socket
 import ssl
 import threading
-import time
 
 import httpcore
 import pytest
@@ -164,11 +163,9 @@ def test_of_an_endless_robots_txt_the_beginning_counts(site, fetch, answer):
 
 
 def test_a_server_that_never_answers_is_given_up(fetch):
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        begun = time.monotonic()
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # without a limit this would hang
         captures, [problem] = fetch(f"http://127.0.0.1:{silent.getsockname()[1]}/", web=HASTY)
     assert (captures, problem.code) == ([], "timeout")
-    assert time.monotonic() - begun < 2
 
 
 @pytest.mark.parametrize("read_seconds", [0.05, 5.0])
@@ -197,13 +194,11 @@ def test_a_server_that_sends_slowly_for_ever_is_cut_at_the_deadline(site, fetch,
         while not ended.wait(0.02):
             handler.wfile.write(b"x")
 
-    site["/a"] = drip
-    begun = time.monotonic()
+    site["/a"] = drip  # without a deadline this would hang: each read is within its own limit
     captures, [problem] = fetch(f"{site.address}/a", web=HASTY, ignore_robots=True)
     ended.set()
     assert (captures, problem.code) == ([], "timeout")
     assert "0.3 seconds" in problem.message
-    assert time.monotonic() - begun < 2
 
 
 def test_a_server_that_sends_without_end_is_cut_at_the_size(site, fetch):
