@@ -22,7 +22,7 @@ from onrecord.vocabulary import vocabulary_version
 
 __all__ = ["extract", "made_by", "with_rules"]
 
-RULES: Final = "rules-9"
+RULES: Final = "rules-10"
 
 
 def made_by(nets: Nets) -> str:

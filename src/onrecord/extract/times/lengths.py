@@ -111,10 +111,8 @@ def _is_minute_of(unit: str, after: str) -> bool:
 
 
 def _nth_unit(found: Found, _: Story) -> list[Reading]:
-    """Read "the third week": a week of a story; of a day only that it is one."""
+    """Read "the third week": a week of a story; a day is one as well ("on the third day")."""
     unit = found.part("unit").lower()
-    if unit == "day":
-        return read_as(found, "XXXX-XX-XX")
     if unit == "minute":
         return read_as(found, stretch(str(ordinal(found.part("ordinal")) or ""), unit), "DURATION")
     return read_as(found, stretch("1", unit), "DURATION")

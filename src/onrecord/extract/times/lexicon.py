@@ -66,7 +66,7 @@ def lexicon() -> Lexicon:
     row = tomllib.loads(files("onrecord.vocabulary").joinpath("times.toml").read_text("utf-8"))
     pieces = _pieces(row)
     direction = row["direction"]
-    future, past, term = (_verbose(direction[name]) for name in ("future", "past", "term"))
+    future, promised, past, term = (_verbose(direction[name]) for name in ("future", "promised", "past", "term"))
     return Lexicon(
         version=row["version"],
         units={name.lower(): (code, each) for name, (code, each) in _with_plurals(row["units"]).items()},
@@ -77,7 +77,7 @@ def lexicon() -> Lexicon:
         },
         patterns=tuple(_pattern(entry, pieces) for entry in row["pattern"]),
         core=_whole(_core_words(row)),
-        direction=_whole(f"(?P<future>{future})|(?P<past>{past})"),
+        direction=_whole(f"(?P<future>{future})|(?P<promised>{promised})|(?P<past>{past})"),
         term=_whole(term),
         term_preposition=re.compile(rf"\b(?:{direction['term_prepositions']})(?: the| about)? $", re.IGNORECASE),
         around={name: re.compile(_verbose(form)) for name, form in row["around"].items()},

@@ -142,7 +142,7 @@ def _ago(found: Found, story: Story) -> list[Reading]:
     count = int(number) * each * (1 if found.setting("ahead") else -1)
     if unit.startswith("T"):
         return read_as(found, f"{'-' if count < 0 else ''}PT{abs(count)}{unit[1]}", "TIME")
-    exact = {"week": "W", "month": "M", "year": "Y"}.get(found.part("precision"))
+    exact = "D" if found.part("today") else {"week": "W", "month": "M", "year": "Y"}.get(found.part("precision"))
     if exact and story.published:
         there = step(story.published, count, unit)
         return read_as(found, value_at(there, exact) if there else "")

@@ -23,6 +23,7 @@ _WEEKDAY = re.compile(r"[A-Z][a-z]{2,5}day\b")
 _REMEMBERED = 50  # times: enough for two sentences, and a bound for a sentence of thousands of words
 _DEADLINE = re.compile(r"[\s-](?:deadline|target)\b")
 _TERM_WITHIN = re.compile(r"(?:by|until|till|before)\s", re.IGNORECASE)
+_PERFECT = re.compile(r"\bhad\b[^,;]*$", re.IGNORECASE)  # "had not answered by Thursday" tells of a term that is over
 _NEWS = 3  # days: what a report tells of these days it goes on telling
 _CLAUSE = 160  # code points: a verb farther away says nothing about a date
 _NEARBY = 2  # sentences back in which "that day" and "a week later" find theirs
@@ -130,9 +131,10 @@ class Story:
         if _DEADLINE.match(self.text, end) or self._is_term(before, start):
             return 1
         found = max(lexicon().direction.finditer(before), key=lambda cue: cue.start(), default=None)
-        if found is None:
-            right = min(self.breaks[here] if here < len(self.breaks) else len(self.text), end + _CLAUSE // 2)
-            found = lexicon().direction.search(self.text, end, right)
+        if found is not None:
+            return -1 if found["past"] else 1
+        right = min(self.breaks[here] if here < len(self.breaks) else len(self.text), end + _CLAUSE // 2)
+        found = lexicon().direction.search(self.text, end, right)
         return 0 if found is None else 1 if found["future"] else -1
 
     def _is_term(self, before: str, start: int) -> bool:
@@ -142,7 +144,8 @@ class Story:
         if _UNTIL.search(before) and _WEEKDAY.match(self.text, start):
             return True
         words = lexicon()
-        return bool(words.term_preposition.search(before) and words.term.search(before[-_CLAUSE // 2 :]))
+        clause = before[-_CLAUSE // 2 :]
+        return bool(words.term_preposition.search(before) and words.term.search(clause)) and not _PERFECT.search(clause)
 
 
 def publication_day(published: str) -> date | None:
