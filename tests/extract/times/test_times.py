@@ -36,6 +36,11 @@ def test_a_date_of_the_calendar_has_its_value(text: str, words: str, value: str)
     assert _found(text) == [(words, value)]
 
 
+def test_a_year_is_no_number_of_years() -> None:
+    text = "The guards were set up in 1985, a year after the war."
+    assert _found(text) == [("1985", "1985"), ("a year", "P1Y")]
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [
