@@ -224,8 +224,9 @@ class Reader(nn.Module):
 
 
 def load_old(net: Reader, state: dict[str, Tensor]) -> None:
-    """Copy what a checkpoint of the attribution net has in common with this one."""
+    """Copy what a checkpoint has in common with this net, whose names it has or those of the attribution net."""
     renamed = {}
+    names = net.state_dict().keys()
     moves = {
         "linker.tags.": "linker.tags.claims.",
         "linker.roles.": "linker.tags.predicates.",
@@ -236,7 +237,9 @@ def load_old(net: Reader, state: dict[str, Tensor]) -> None:
         "linker.polarity.": "linker.judged.claims_polarity.",
     }
     for name, tensor in state.items():
-        new = next((name.replace(a, b) for a, b in moves.items() if name.startswith(a)), name)
+        # a name of today is no old one, though it begins alike ("linker.tags.claims.")
+        old = None if name in names else next((a for a in moves if name.startswith(a)), None)
+        new = name.replace(old, moves[old]) if old else name
         renamed[new] = tensor
     net.load_state_dict(renamed, strict=False)
 
